@@ -1,0 +1,329 @@
+package dev.inlay.internal.shard;
+
+import dev.inlay.internal.collision.CollisionCell;
+import dev.inlay.internal.collision.CollisionTree;
+import dev.inlay.internal.table.FlatTable;
+import dev.inlay.internal.table.PendingValue;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes of single keys. Each goes in three steps:
+ *
+ * <pre>
+ *   1. locate   without a lock, running the key's equals: the slot, or the empty slot that ended the probe
+ *   2. lock     the shard, and check that its table is still that one, and the slot still as it was (no user code);
+ *               if not, release and begin again
+ *   3. write    one release store: the linearisation point
+ * </pre>
+ *
+ * <p>So {@code equals} and {@code hashCode} may block, throw or use the map without harm, and the lock is held for some
+ * tens of nanoseconds, unless a function given by the user runs under it. Step 2 fails only when another thread wrote to
+ * the same slot or replaced the table in between: some thread made progress.
+ *
+ * <p>Tables are touched in their shard's current generation only; counts are plain fields changed next to the store, so
+ * an error thrown in between (a stack overflow) cannot part them: all calls that follow a store only return.
+ */
+public final class ShardWriter {
+
+  private final ShardDirectory directory;
+
+  /** Makes a writer of one map. */
+  public ShardWriter(ShardDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** Tells, under the lock, whether what was located without it still holds. Runs no user code. */
+  private static boolean still(
+      Shard shard,
+      ShardTable table,
+      int at,
+      @Nullable CollisionTree tree,
+      @Nullable CollisionCell cell) {
+    if (shard.table != table) {
+      return false;
+    }
+    if (at >= 0) {
+      return table.stillLive(at);
+    }
+    if (cell != null) {
+      return cell.value() != null;
+    }
+    return at == FlatTable.SATURATED ? table.collisions() == tree : table.stillEmpty(~at);
+  }
+
+  private static @Nullable Object valueNow(ShardTable table, int at, @Nullable CollisionCell cell) {
+    return cell == null ? table.valueAcquire(at) : PendingValue.resolve(cell.value());
+  }
+
+  private static @Nullable Object value(ShardTable table, int at, @Nullable CollisionCell cell) {
+    return cell == null ? table.valueLocked(at) : PendingValue.resolve(cell.value());
+  }
+
+  private static void setValue(ShardTable table, int at, @Nullable CollisionCell cell, Object value) {
+    if (cell == null) {
+      table.setValueRelease(at, value);
+    } else {
+      cell.setValue(value);
+    }
+  }
+
+  /**
+   * Stores a value.
+   *
+   * @param absent whether to store when the key is absent
+   * @param present whether to store when the key is present
+   * @return the value before, or {@code null}
+   */
+  public @Nullable Object store(Object key, Object value, boolean absent, boolean present) {
+    int hashCode = key.hashCode();
+    long spread = directory.spread(hashCode);
+    for (; ; ) {
+      ShardTable table = directory.writableTableFor(spread, key);
+      int at = table.locate(key, spread);
+      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
+      boolean found = at >= 0 || cell != null;
+      if (!found && !absent) {
+        return null;
+      }
+      if (found && !present) {
+        Object now = valueNow(table, at, cell);
+        if (now != null) {
+          return now;
+        }
+        continue;
+      }
+      Shard shard = table.shard();
+      long stamp = shard.acquire();
+      try {
+        if (still(shard, table, at, tree, cell)) {
+          if (found) {
+            Object before = value(table, at, cell);
+            setValue(table, at, cell, value);
+            return before;
+          }
+          if (insert(shard, table, at, key, value, hashCode, spread)) {
+            return null;
+          }
+        }
+      } finally {
+        shard.unlockWrite(stamp);
+      }
+    }
+  }
+
+  /**
+   * Replaces or removes the value of a present key.
+   *
+   * @param expected the value that must be there, by {@code equals}, or {@code null} for any
+   * @param replacement the new value, or {@code null} to remove
+   * @return the value before, or {@code null} when nothing changed
+   */
+  public @Nullable Object exchange(
+      Object key, @Nullable Object expected, @Nullable Object replacement) {
+    int hashCode = key.hashCode();
+    long spread = directory.spread(hashCode);
+    for (; ; ) {
+      ShardTable table = directory.shardTableFor(spread);
+      int at = table.locate(key, spread);
+      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
+      if (at < 0 && cell == null) {
+        return null;
+      }
+      Object seen = null;
+      if (expected != null) {
+        // The value's equals is user code too: run it here, and check under the lock that it was this very value.
+        seen = valueNow(table, at, cell);
+        if (seen == null) {
+          continue;
+        }
+        if (seen != expected && !expected.equals(seen)) {
+          return null;
+        }
+      }
+      Shard shard = table.shard();
+      long stamp = shard.acquire();
+      try {
+        if (still(shard, table, at, tree, cell)) {
+          Object before = value(table, at, cell);
+          if (expected == null || before == seen) {
+            if (replacement != null) {
+              setValue(table, at, cell, replacement);
+            } else {
+              remove(shard, table, at, cell);
+            }
+            return before;
+          }
+        }
+      } finally {
+        shard.unlockWrite(stamp);
+      }
+    }
+  }
+
+  /**
+   * Runs a function exactly once under the shard's lock and stores its result.
+   *
+   * @param function called with the key and the present value or {@code null}
+   * @param ifAbsent whether to run it when the key is absent
+   * @param ifPresent whether to run it when the key is present
+   * @param fallback what to store, without running it, when the key is absent; or {@code null}
+   * @return the new value, or the present one when the function was not to run on it
+   */
+  public <K, V> @Nullable Object compute(
+      K key,
+      BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
+      boolean ifAbsent,
+      boolean ifPresent,
+      @Nullable V fallback) {
+    int hashCode = key.hashCode();
+    long spread = directory.spread(hashCode);
+    for (; ; ) {
+      ShardTable table =
+          ifAbsent ? directory.writableTableFor(spread, key) : directory.shardTableFor(spread);
+      int at = table.locate(key, spread);
+      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
+      boolean found = at >= 0 || cell != null;
+      if (!found && !ifAbsent) {
+        return null;
+      }
+      if (found && !ifPresent) {
+        Object now = valueNow(table, at, cell);
+        if (now != null) {
+          return now;
+        }
+        continue;
+      }
+      Shard shard = table.shard();
+      long stamp = shard.acquire();
+      try {
+        if (!still(shard, table, at, tree, cell)) {
+          continue;
+        }
+        if (found) {
+          Object after = run(shard, key, function, value(table, at, cell));
+          if (after != null) {
+            setValue(table, at, cell, after);
+          } else {
+            remove(shard, table, at, cell);
+          }
+          return after;
+        }
+        // Room first: once the function has run, nothing may fail.
+        if (!hasRoom(shard, table, at, key)) {
+          continue;
+        }
+        Object after = fallback != null ? fallback : run(shard, key, function, null);
+        if (after != null && !insert(shard, table, at, key, after, hashCode, spread)) {
+          throw new AssertionError("no room though there was");
+        }
+        return after;
+      } finally {
+        shard.unlockWrite(stamp);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <K, V> @Nullable Object run(
+      Shard shard,
+      K key,
+      BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
+      @Nullable Object value) {
+    Thread before = shard.own();
+    try {
+      return function.apply(key, (V) value);
+    } finally {
+      shard.disown(before);
+    }
+  }
+
+  // ---------------------------------------------------------------- under the lock
+
+  /** Makes room for an insertion; {@code false} when the table was replaced on the way, so that one must begin again. */
+  private static boolean hasRoom(Shard shard, ShardTable table, int at, Object key) {
+    if (ShardRebuild.needsStoredHash(table, key)) {
+      ShardRebuild.storeHashes(shard, table);
+      return false;
+    }
+    if (at != FlatTable.SATURATED && shard.used >= table.maxUsed()) {
+      ShardRebuild.makeRoom(shard, table);
+      return false;
+    }
+    return true;
+  }
+
+  private static boolean insert(
+      Shard shard,
+      ShardTable table,
+      int at,
+      Object key,
+      Object value,
+      int hashCode,
+      long spread) {
+    if (!hasRoom(shard, table, at, key)) {
+      return false;
+    }
+    if (at == FlatTable.SATURATED) {
+      insertInTree(shard, table, new CollisionCell(hashCode, key, value));
+      return true;
+    }
+    table.claim(~at, key, value, hashCode, spread);
+    shard.used++;
+    shard.live++;
+    return true;
+  }
+
+  private static void insertInTree(Shard shard, ShardTable table, CollisionCell cell) {
+    CollisionTree tree = table.collisions();
+    Thread before = shard.own(); // compareTo is user code
+    try {
+      tree = CollisionTree.plus(tree, cell);
+    } finally {
+      shard.disown(before);
+    }
+    table.setCollisions(tree);
+    shard.live++;
+  }
+
+  /** Removes what a traversal met at a place; {@code false} when its table is no longer current. */
+  static boolean removeAt(ShardTable table, int at, @Nullable CollisionCell cell) {
+    Shard shard = table.shard();
+    long stamp = shard.acquire();
+    try {
+      if (shard.table != table) {
+        return false;
+      }
+      if (cell == null ? table.stillLive(at) : cell.value() != null) {
+        remove(shard, table, at, cell);
+      }
+      return true;
+    } finally {
+      shard.unlockWrite(stamp);
+    }
+  }
+
+  private static void remove(Shard shard, ShardTable table, int at, @Nullable CollisionCell cell) {
+    if (cell == null) {
+      table.killRelease(at);
+      shard.live--;
+      ShardRebuild.shrinkIfMostlyEmpty(shard, table);
+      return;
+    }
+    CollisionTree tree = table.collisions();
+    if (tree != null) {
+      Thread before = shard.own(); // compareTo is user code
+      try {
+        tree = CollisionTree.minus(tree, cell);
+      } finally {
+        shard.disown(before);
+      }
+    }
+    cell.setValue(null);
+    table.setCollisions(tree);
+    shard.live--;
+  }
+}

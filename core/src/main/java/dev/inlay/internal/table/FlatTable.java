@@ -1,0 +1,303 @@
+package dev.inlay.internal.table;
+
+import dev.inlay.internal.collision.CollisionCell;
+import dev.inlay.internal.collision.CollisionTree;
+import dev.inlay.internal.hash.Spread;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation of a flat table: tags, and keys and values side by side. Read by any thread without a lock; written by
+ * one thread at a time, who holds the lock of the shard that the table belongs to. This is the one class that touches
+ * slots; each access says in its name what it guarantees.
+ *
+ * <pre>
+ *   tags    | t0 | t1 | t2 | ...        1 byte a slot;  0 = empty
+ *   slots   | k0 v0 | k1 v1 | k2 v2 |   2 references a slot
+ *   hashes  | h0 | h1 | h2 | ...        4 bytes a slot, only when some key's hashCode is user code
+ * </pre>
+ *
+ * <h2>Slot states</h2>
+ *
+ * <pre>
+ *   state   tag   key    value          reader                   next state, by the lock holder
+ *   EMPTY   0     -      -              ends the probe           LIVE (claim)
+ *   LIVE    tag   K      V | pending    compares K, returns V    LIVE (new value), DEAD (remove)
+ *   DEAD    tag   null   null           probes on                none: dead until the next generation
+ * </pre>
+ *
+ * <p>A slot is claimed once in a generation: a key in a slot never changes but to null. So a reader that matched the key
+ * reads that key's value or null, never another key's (no ABA), and needs no stamp. A key that is removed and inserted
+ * again claims a slot further on in its probe sequence, so a reader walking forward cannot miss it.
+ *
+ * <h2>Linearisation points</h2>
+ *
+ * <ul>
+ *   <li>insertion: {@link #claim}'s release of the tag (the key and value stored before it become visible with it)
+ *   <li>update, removal: the release of the value ({@code null} for removal)
+ *   <li>hit: the volatile read of the value
+ *   <li>miss: the volatile read of the empty tag that ended the probe, or of the collision tree
+ *   <li>a table that a newer generation replaced is never written again: reads of it take effect at the latest when it
+ *       was replaced, which lies within the reader's call, as the reader fetched the table after it began
+ * </ul>
+ *
+ * <h2>Too many collisions</h2>
+ *
+ * When a key meets {@link #SAME_TAG_LIMIT} slots of its own tag (dead ones included) before an empty one, it goes to the
+ * collision tree. The count only rises within a generation, so a key's places in one generation follow each other in the
+ * order in which readers look: slots first, tree last.
+ */
+public class FlatTable {
+
+  /** How many slots with a key's own tag a probe may meet before it turns to the collision tree. */
+  public static final int SAME_TAG_LIMIT = 8;
+
+  /** Result of {@link #locate} and {@link #claimable}: no slot is left for this key; it belongs to the tree. */
+  public static final int SATURATED = Integer.MIN_VALUE;
+
+  private static final byte EMPTY = 0;
+
+  private static final VarHandle TAG = MethodHandles.arrayElementVarHandle(byte[].class);
+  private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
+
+  private final int capacity;
+  private final byte[] tags;
+  private final Object[] slots;
+  private final int @Nullable [] hashes;
+
+  /**
+   * Whether a pending value may stand in this table; never cleared in a generation. Plain: it is written before the
+   * first pending value is released, and read after a value was read with acquire.
+   */
+  private boolean pendingValues;
+
+  /** Null but under attack. Volatile: its read ends a miss, so it is the miss's linearisation point. */
+  private volatile @Nullable CollisionTree collisions;
+
+  /** Makes an empty table; it is to be published with release, after it has been filled. */
+  protected FlatTable(int capacity, boolean storesHashes) {
+    this.capacity = capacity;
+    this.tags = new byte[capacity];
+    this.slots = new Object[2 * capacity];
+    this.hashes = storesHashes ? new int[capacity] : null;
+  }
+
+  /** Returns the number of slots. */
+  public final int capacity() {
+    return capacity;
+  }
+
+  /** Returns how many slots may be used before the table is to be rebuilt. */
+  public final int maxUsed() {
+    return TableSizing.maxUsed(capacity);
+  }
+
+  /** Tells whether hash codes are stored, so that keys of any class may be claimed. */
+  public final boolean storesHashes() {
+    return hashes != null;
+  }
+
+  // ---------------------------------------------------------------- readers, no lock
+
+  /**
+   * Returns the key's value or {@code null}. Wait-free: each step moves on by one slot, and at least one is empty.
+   *
+   * @param hashCode the key's hash code, needed only for the collision tree
+   */
+  public final @Nullable Object get(Object key, int hashCode, long spread) {
+    byte[] tags = this.tags;
+    byte tag = Spread.tag(spread);
+    int at = Spread.home(spread, capacity);
+    int sameTag = 0;
+    for (; ; ) {
+      byte seen = tagVolatile(tags, at);
+      if (seen == tag) {
+        // Plain read: the key was stored before its tag was released, so it is there, or null once dead.
+        Object candidate = slots[2 * at];
+        if (candidate == key || (candidate != null && key.equals(candidate))) {
+          Object value = valueVolatile(at);
+          if (value != null) {
+            return pendingValues ? PendingValue.resolve(value) : value;
+          }
+        }
+        if (++sameTag == SAME_TAG_LIMIT) {
+          break;
+        }
+      } else if (seen == EMPTY) {
+        break;
+      }
+      if (++at == capacity) {
+        at = 0;
+      }
+    }
+    CollisionTree tree = collisions;
+    return tree == null ? null : valueIn(tree, key, hashCode);
+  }
+
+  private static @Nullable Object valueIn(CollisionTree tree, Object key, int hashCode) {
+    CollisionCell cell = tree.find(key, hashCode);
+    return cell == null ? null : PendingValue.resolve(cell.value());
+  }
+
+  /**
+   * Finds the slot of a live key. Runs the key's {@code equals}, so it is called without a lock; what it found is
+   * checked by the writer under the lock with {@link #stillLive} or {@link #stillEmpty}, which run no user code.
+   *
+   * @return the slot; or {@code ~slot} of the empty slot that ended the probe; or {@link #SATURATED}
+   */
+  public final int locate(Object key, long spread) {
+    byte[] tags = this.tags;
+    byte tag = Spread.tag(spread);
+    int at = Spread.home(spread, capacity);
+    int sameTag = 0;
+    for (; ; ) {
+      byte seen = tagVolatile(tags, at);
+      if (seen == tag) {
+        Object candidate = slots[2 * at];
+        if (candidate == key || (candidate != null && key.equals(candidate))) {
+          if (slots[2 * at] != null) {
+            return at;
+          }
+        }
+        if (++sameTag == SAME_TAG_LIMIT) {
+          return SATURATED;
+        }
+      } else if (seen == EMPTY) {
+        return ~at;
+      }
+      if (++at == capacity) {
+        at = 0;
+      }
+    }
+  }
+
+  /** Returns the key in a slot for a traversal, or {@code null} when the slot is empty or dead. */
+  public final @Nullable Object keyAcquire(int at) {
+    return tagVolatile(tags, at) == EMPTY ? null : slots[2 * at];
+  }
+
+  /** Returns the resolved value in a slot for a traversal, or {@code null} when there is none. */
+  public final @Nullable Object valueAcquire(int at) {
+    Object value = valueVolatile(at);
+    return pendingValues ? PendingValue.resolve(value) : value;
+  }
+
+  /** Returns the tree of keys that found no slot, or {@code null}. */
+  public final @Nullable CollisionTree collisions() {
+    return collisions;
+  }
+
+  // ---------------------------------------------------------------- the lock holder
+
+  /** Tells whether the slot found by {@link #locate} still holds its key: a slot's key only ever turns to null. */
+  public final boolean stillLive(int at) {
+    return slots[2 * at] != null;
+  }
+
+  /** Tells whether the slot that ended a probe is still empty: then the key is still in no slot. */
+  public final boolean stillEmpty(int at) {
+    return tags[at] == EMPTY;
+  }
+
+  /** Returns the resolved value of a live slot. Plain: only lock holders write. */
+  public final @Nullable Object valueLocked(int at) {
+    Object value = slots[2 * at + 1];
+    return pendingValues ? PendingValue.resolve(value) : value;
+  }
+
+  /** Sets the value of a live slot. Release: whoever reads it sees what its writer did before. */
+  public final void setValueRelease(int at, Object value) {
+    SLOT.setRelease(slots, 2 * at + 1, value);
+  }
+
+  /**
+   * Turns an empty slot into a live one. The tag goes last and with release: a reader that sees it sees key and value.
+   * Should the stack overflow before that, the slot is still empty.
+   */
+  public final void claim(int at, Object key, Object value, int hashCode, long spread) {
+    slots[2 * at] = key;
+    slots[2 * at + 1] = value;
+    if (hashes != null) {
+      hashes[at] = hashCode;
+    }
+    TAG.setRelease(tags, at, Spread.tag(spread));
+  }
+
+  /** Turns a live slot into a dead one: the value first, which is the removal; then the key, so that it can be freed. */
+  public final void killRelease(int at) {
+    SLOT.setRelease(slots, 2 * at + 1, null);
+    slots[2 * at] = null;
+  }
+
+  /** Sets the tree; called with the lock held. */
+  public final void setCollisions(@Nullable CollisionTree tree) {
+    collisions = tree;
+  }
+
+  /** Announces that pending values may follow in this generation. */
+  public final void allowPendingValues() {
+    pendingValues = true;
+  }
+
+  /** Returns the slot that a key known to be absent would claim, or {@link #SATURATED}. Runs no user code. */
+  public final int claimable(long spread) {
+    byte tag = Spread.tag(spread);
+    int at = Spread.home(spread, capacity);
+    int sameTag = 0;
+    while (tags[at] != EMPTY) {
+      if (tags[at] == tag && ++sameTag == SAME_TAG_LIMIT) {
+        return SATURATED;
+      }
+      if (++at == capacity) {
+        at = 0;
+      }
+    }
+    return at;
+  }
+
+  /** Returns the hash code of a live slot's key, without running user code. */
+  public final int hashCodeLocked(int at) {
+    return hashes != null ? hashes[at] : slots[2 * at].hashCode();
+  }
+
+  /** Returns the key of a slot, or {@code null} when it is empty or dead. */
+  public final @Nullable Object keyLocked(int at) {
+    return slots[2 * at];
+  }
+
+  /** Tells whether a slot was claimed in this generation, live or dead. */
+  public final boolean claimedLocked(int at) {
+    return tags[at] != EMPTY;
+  }
+
+  /** Tells whether a probe for a spread meets a slot: no empty one, and not too many of its tag, lie before it. */
+  public final boolean isReachable(int slot, long spread) {
+    byte tag = Spread.tag(spread);
+    int sameTag = 0;
+    for (int at = Spread.home(spread, capacity); tags[at] != EMPTY; at = (at + 1) % capacity) {
+      if (at == slot) {
+        return tags[at] == tag && sameTag < SAME_TAG_LIMIT;
+      }
+      if (tags[at] == tag) {
+        sameTag++;
+      }
+    }
+    return false;
+  }
+
+  // ---------------------------------------------------------------- access modes
+
+  /**
+   * Volatile: an empty tag is the linearisation point of a miss, so it takes part in the total order of volatile
+   * accesses; acquire would do for what follows a match. On x86-64 and AArch64 both are the same instruction.
+   */
+  private static byte tagVolatile(byte[] tags, int at) {
+    return (byte) TAG.getVolatile(tags, at);
+  }
+
+  /** Volatile: the linearisation point of a hit. */
+  private @Nullable Object valueVolatile(int at) {
+    return SLOT.getVolatile(slots, 2 * at + 1);
+  }
+}
