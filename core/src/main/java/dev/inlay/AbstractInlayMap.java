@@ -15,7 +15,10 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What all maps share: everything that can be said in terms of single-key operations and a {@link Traversal}. */
+/**
+ * What all maps share: everything that can be said in terms of single-key operations and a {@link
+ * Traversal}.
+ */
 abstract class AbstractInlayMap<K, V> implements InlayMap<K, V> {
 
   /** Starts a walk over all mappings. */
@@ -74,7 +77,8 @@ abstract class AbstractInlayMap<K, V> implements InlayMap<K, V> {
   @Override
   public Map<K, V> getAll(Collection<? extends K> keys) {
     Objects.requireNonNull(keys, "keys");
-    Map<K, V> found = new LinkedHashMap<>(Math.max(16, (int) Math.min(keys.size() * 4L / 3, 1 << 30)));
+    Map<K, V> found =
+        new LinkedHashMap<>(Math.max(16, (int) Math.min(keys.size() * 4L / 3, 1 << 30)));
     for (K key : keys) {
       V value = get(Objects.requireNonNull(key, "keys contains null"));
       if (value != null) {

@@ -12,11 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ConcurrentMap} that gives what {@link java.util.concurrent.ConcurrentHashMap} gives, method by method, and
- * adds reading many keys at once, snapshots, and a description of its own guarantees.
+ * A {@link ConcurrentMap} that gives what {@link java.util.concurrent.ConcurrentHashMap} gives,
+ * method by method, and adds reading many keys at once, snapshots, and a description of its own
+ * guarantees.
  *
- * <p>The implementations differ in mechanism and in how much they promise over several keys; {@link #traits()} states
- * those differences as data. What every implementation promises is stated here.
+ * <p>The implementations differ in mechanism and in how much they promise over several keys; {@link
+ * #traits()} states those differences as data. What every implementation promises is stated here.
  *
  * <pre>{@code
  * InlayMap<String, Integer> counts = new ShardedMap<>();
@@ -28,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  * <h2>Guarantees of every implementation</h2>
  *
  * <ul>
- *   <li>Each operation on one key is linearisable: it takes effect at one moment between its call and its return.
- *       Actions before putting a value happen-before actions after another thread reads it.
- *   <li>{@code compute}, {@code computeIfAbsent}, {@code computeIfPresent} and {@code merge} run their function at most
- *       once, and atomically with the read and the write of the key. When the function throws, the same throwable
- *       reaches the caller and the mapping stays as it was.
- *   <li>Iterators, spliterators, streams and views are live and weakly consistent unless {@link #traits()} says more:
- *       they never throw {@link java.util.ConcurrentModificationException}, and each mapping that was present
- *       throughout the traversal is seen exactly once. Views write through.
+ *   <li>Each operation on one key is linearisable: it takes effect at one moment between its call
+ *       and its return. Actions before putting a value happen-before actions after another thread
+ *       reads it.
+ *   <li>{@code compute}, {@code computeIfAbsent}, {@code computeIfPresent} and {@code merge} run
+ *       their function at most once, and atomically with the read and the write of the key. When
+ *       the function throws, the same throwable reaches the caller and the mapping stays as it was.
+ *   <li>Iterators, spliterators, streams and views are live and weakly consistent unless {@link
+ *       #traits()} says more: they never throw {@link java.util.ConcurrentModificationException},
+ *       and each mapping that was present throughout the traversal is seen exactly once. Views
+ *       write through.
  *   <li>An interrupted thread may use the map; its interrupt status is left alone.
  * </ul>
  *
@@ -82,67 +85,79 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   @Nullable V get(Object key);
 
   /**
-   * Runs {@code remapping} exactly once on the key and its present value ({@code null} when absent), and stores its
-   * result, or removes the mapping when the result is {@code null}. Other threads' reads of the key see the mapping of
-   * before until then.
+   * Runs {@code remapping} exactly once on the key and its present value ({@code null} when
+   * absent), and stores its result, or removes the mapping when the result is {@code null}. Other
+   * threads' reads of the key see the mapping of before until then.
    *
    * <pre>{@code map.compute(user, (key, visits) -> visits == null ? 1 : visits + 1);}</pre>
    *
    * @return the new value, or {@code null} when there is none
    * @throws NullPointerException if an argument is null
-   * @throws IllegalStateException if {@code remapping} itself updates this mapping, or anything guarded with it
+   * @throws IllegalStateException if {@code remapping} itself updates this mapping, or anything
+   *     guarded with it
    */
   @Override
-  @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remapping);
+  @Nullable V compute(
+      K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remapping);
 
   /**
-   * Returns the value of {@code key}, computing and storing it first when it is absent. {@code mapping} runs at most
-   * once; it does not run, and nothing is written or locked, when the key is present.
+   * Returns the value of {@code key}, computing and storing it first when it is absent. {@code
+   * mapping} runs at most once; it does not run, and nothing is written or locked, when the key is
+   * present.
    *
-   * @return the present or computed value, or {@code null} when {@code mapping} returned {@code null}
+   * @return the present or computed value, or {@code null} when {@code mapping} returned {@code
+   *     null}
    * @throws NullPointerException if an argument is null
-   * @throws IllegalStateException if {@code mapping} itself updates this mapping, or anything guarded with it
+   * @throws IllegalStateException if {@code mapping} itself updates this mapping, or anything
+   *     guarded with it
    */
   @Override
   @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> mapping);
 
   /**
-   * Runs {@code remapping} exactly once on the key and its value when it is present, and stores its result, or removes
-   * the mapping when the result is {@code null}. Nothing is written or locked when the key is absent.
+   * Runs {@code remapping} exactly once on the key and its value when it is present, and stores its
+   * result, or removes the mapping when the result is {@code null}. Nothing is written or locked
+   * when the key is absent.
    *
    * @return the new value, or {@code null} when there is none
    * @throws NullPointerException if an argument is null
-   * @throws IllegalStateException if {@code remapping} itself updates this mapping, or anything guarded with it
+   * @throws IllegalStateException if {@code remapping} itself updates this mapping, or anything
+   *     guarded with it
    */
   @Override
-  @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remapping);
+  @Nullable V computeIfPresent(
+      K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remapping);
 
   /**
-   * Stores {@code value} when {@code key} is absent; otherwise runs {@code remapping} exactly once on the present value
-   * and {@code value} and stores its result, or removes the mapping when the result is {@code null}.
+   * Stores {@code value} when {@code key} is absent; otherwise runs {@code remapping} exactly once
+   * on the present value and {@code value} and stores its result, or removes the mapping when the
+   * result is {@code null}.
    *
    * <pre>{@code words.merge(word, 1, Integer::sum);}</pre>
    *
    * @return the new value, or {@code null} when there is none
    * @throws NullPointerException if an argument is null
-   * @throws IllegalStateException if {@code remapping} itself updates this mapping, or anything guarded with it
+   * @throws IllegalStateException if {@code remapping} itself updates this mapping, or anything
+   *     guarded with it
    */
   @Override
-  @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping);
+  @Nullable V merge(
+      K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping);
 
   /**
-   * Replaces each value by {@code function}'s result, which runs once for each mapping it replaces. Each replacement is
-   * atomic, the whole is not.
+   * Replaces each value by {@code function}'s result, which runs once for each mapping it replaces.
+   * Each replacement is atomic, the whole is not.
    *
-   * @throws NullPointerException if {@code function} is null or returns null; mappings not yet replaced stay
+   * @throws NullPointerException if {@code function} is null or returns null; mappings not yet
+   *     replaced stay
    */
   @Override
   void replaceAll(BiFunction<? super K, ? super V, ? extends V> function);
 
   /**
-   * Returns the number of mappings, or {@link Integer#MAX_VALUE} when there are more. Exact when no thread writes; while
-   * threads write, a value that the count passed through or was close to. Never negative, and never zero while a mapping
-   * stays present.
+   * Returns the number of mappings, or {@link Integer#MAX_VALUE} when there are more. Exact when no
+   * thread writes; while threads write, a value that the count passed through or was close to.
+   * Never negative, and never zero while a mapping stays present.
    */
   @Override
   int size();
@@ -155,8 +170,8 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   long mappingCount();
 
   /**
-   * Reads many keys. Each is read as by {@link #get(Object)}; the whole is not one moment unless {@link #traits()} says
-   * so.
+   * Reads many keys. Each is read as by {@link #get(Object)}; the whole is not one moment unless
+   * {@link #traits()} says so.
    *
    * <pre>{@code Map<String, Price> known = prices.getAll(List.of("EURUSD", "EURCHF"));}</pre>
    *
@@ -167,8 +182,8 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   Map<K, V> getAll(Collection<? extends K> keys);
 
   /**
-   * Returns an unmodifiable copy of this map that never changes. Whether it shows one moment is told by
-   * {@link MapTraits#snapshot()}.
+   * Returns an unmodifiable copy of this map that never changes. Whether it shows one moment is
+   * told by {@link MapTraits#snapshot()}.
    *
    * @return the copy
    */
@@ -182,23 +197,29 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   MapTraits traits();
 
   /**
-   * Measures the map's inner state, for logs and tuning. Weakly consistent; takes time proportional to the number of
-   * shards or segments, not of entries.
+   * Measures the map's inner state, for logs and tuning. Weakly consistent; takes time proportional
+   * to the number of shards or segments, not of entries.
    *
    * @return the figures
    */
   MapStats stats();
 
-  /** Gives memory back: rebuilds tables that are larger than their mappings need. Takes time linear in the map. */
+  /**
+   * Gives memory back: rebuilds tables that are larger than their mappings need. Takes time linear
+   * in the map.
+   */
   void trim();
 
-  /** {@inheritDoc} The view is live, writes through, and refuses {@code add}; see {@link #keySet(Object)}. */
+  /**
+   * {@inheritDoc} The view is live, writes through, and refuses {@code add}; see {@link
+   * #keySet(Object)}.
+   */
   @Override
   Set<K> keySet();
 
   /**
-   * Returns a live view of the keys that also supports {@code add} and {@code addAll}, which put {@code mappedValue}
-   * under keys that are absent.
+   * Returns a live view of the keys that also supports {@code add} and {@code addAll}, which put
+   * {@code mappedValue} under keys that are absent.
    *
    * @param mappedValue the value for keys added through the view
    * @return the view
@@ -206,7 +227,10 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
    */
   Set<K> keySet(V mappedValue);
 
-  /** {@inheritDoc} The view is live, writes through, and its entries' {@code setValue} writes through too. */
+  /**
+   * {@inheritDoc} The view is live, writes through, and its entries' {@code setValue} writes
+   * through too.
+   */
   @Override
   Set<Map.Entry<K, V>> entrySet();
 
@@ -219,11 +243,12 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   void forEach(BiConsumer<? super K, ? super V> action);
 
   /**
-   * Runs {@code action} on each mapping, in parallel on {@link java.util.concurrent.ForkJoinPool#commonPool()} when the
-   * map holds more than {@code parallelismThreshold} entries.
+   * Runs {@code action} on each mapping, in parallel on {@link
+   * java.util.concurrent.ForkJoinPool#commonPool()} when the map holds more than {@code
+   * parallelismThreshold} entries.
    *
-   * @param parallelismThreshold the estimated number of entries that one task handles without splitting further; {@code
-   *     1} for the most parallelism, {@link Long#MAX_VALUE} for none
+   * @param parallelismThreshold the estimated number of entries that one task handles without
+   *     splitting further; {@code 1} for the most parallelism, {@link Long#MAX_VALUE} for none
    * @param action what to run
    * @throws NullPointerException if {@code action} is null
    * @throws IllegalArgumentException if {@code parallelismThreshold} is less than 1
@@ -231,8 +256,8 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   void forEach(long parallelismThreshold, BiConsumer<? super K, ? super V> action);
 
   /**
-   * Returns a non-null result of {@code search} on some mapping, or {@code null} when there is none. Stops early, also
-   * across threads.
+   * Returns a non-null result of {@code search} on some mapping, or {@code null} when there is
+   * none. Stops early, also across threads.
    *
    * @param <U> the type of the result
    * @param parallelismThreshold as for {@link #forEach(long, BiConsumer)}
@@ -245,8 +270,8 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
       long parallelismThreshold, BiFunction<? super K, ? super V, ? extends @Nullable U> search);
 
   /**
-   * Combines the non-null results of {@code transformer} on all mappings by {@code reducer}, which should be
-   * associative and commutative.
+   * Combines the non-null results of {@code transformer} on all mappings by {@code reducer}, which
+   * should be associative and commutative.
    *
    * <pre>{@code Long total = map.reduce(10_000, (key, value) -> value.bytes(), Long::sum);}</pre>
    *

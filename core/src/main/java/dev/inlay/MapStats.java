@@ -1,7 +1,8 @@
 package dev.inlay;
 
 /**
- * Figures of a map's inner state, taken by {@link InlayMap#stats()}; weakly consistent, like {@link InlayMap#size()}.
+ * Figures of a map's inner state, taken by {@link InlayMap#stats()}; weakly consistent, like {@link
+ * InlayMap#size()}.
  *
  * @param entries mappings present
  * @param segments independently guarded parts in existence (shards of a {@code ShardedMap})

@@ -3,7 +3,8 @@ package dev.inlay;
 import java.util.Objects;
 
 /**
- * The guarantees of a map, as data: for a test that picks the right map, for a log line, for a design review.
+ * The guarantees of a map, as data: for a test that picks the right map, for a log line, for a
+ * design review.
  *
  * @param reads how far a reader may be held up by other threads
  * @param writes how far a writer of one key may be held up by other threads
@@ -22,7 +23,18 @@ public record MapTraits(
     SizeAccuracy size,
     boolean multiKeyUpdates) {
 
-  /** Refuses nulls. */
+  /**
+   * States guarantees.
+   *
+   * @param reads how far a reader may be held up by other threads
+   * @param writes how far a writer of one key may be held up by other threads
+   * @param compute how the {@code compute} family runs its function
+   * @param iteration what iterators, streams and views show
+   * @param snapshot what {@link InlayMap#snapshot()} shows
+   * @param size how exact {@link InlayMap#size()} is while other threads write
+   * @param multiKeyUpdates whether several keys can be changed all or nothing
+   * @throws NullPointerException if an argument is null
+   */
   public MapTraits {
     Objects.requireNonNull(reads, "reads");
     Objects.requireNonNull(writes, "writes");
@@ -32,7 +44,10 @@ public record MapTraits(
     Objects.requireNonNull(size, "size");
   }
 
-  /** Progress guarantees, in the terms of Herlihy and Shavit, «The Art of Multiprocessor Programming». */
+  /**
+   * Progress guarantees, in the terms of Herlihy and Shavit, «The Art of Multiprocessor
+   * Programming».
+   */
   public enum Progress {
     /** Every operation finishes in a bounded number of its own steps. */
     WAIT_FREE,

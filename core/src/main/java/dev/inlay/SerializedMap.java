@@ -9,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stable serial form of every map: which map, how it was configured, then key and value by turns and a null at the
- * end. No count is trusted, so a forged stream cannot make the reader allocate more than it sends.
+ * The stable serial form of every map: which map, how it was configured, then key and value by
+ * turns and a null at the end. No count is trusted, so a forged stream cannot make the reader
+ * allocate more than it sends.
  *
- * <p>A map that contains itself, directly or through its keys or values, cannot be read back: {@link
- * InvalidObjectException}.
+ * <p>A map that contains itself, directly or through its keys or values, cannot be read back:
+ * {@link InvalidObjectException}.
  */
 final class SerializedMap implements Serializable {
 
@@ -71,9 +72,7 @@ final class SerializedMap implements Serializable {
       throw new InvalidObjectException("unknown kind of map: " + kind);
     }
     try {
-      return parameter == 0
-          ? new ShardedMap<>()
-          : ShardedMap.builder().shards(parameter).build();
+      return parameter == 0 ? new ShardedMap<>() : ShardedMap.builder().shards(parameter).build();
     } catch (IllegalArgumentException e) {
       InvalidObjectException invalid = new InvalidObjectException(e.getMessage());
       invalid.initCause(e);

@@ -1,11 +1,13 @@
 package dev.inlay;
 
+import dev.inlay.internal.hash.Spread;
 import dev.inlay.internal.shard.ShardDirectory;
 import dev.inlay.internal.shard.ShardInspector;
 import dev.inlay.internal.shard.ShardMaintenance;
 import dev.inlay.internal.shard.ShardTransaction;
 import dev.inlay.internal.shard.ShardTraversal;
 import dev.inlay.internal.shard.ShardWriter;
+import dev.inlay.internal.shard.ShardWriter.Remapping;
 import dev.inlay.internal.table.TableSizing;
 import dev.inlay.internal.view.Traversal;
 import java.io.InvalidObjectException;
@@ -22,26 +24,28 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A concurrent map of shards, each a flat table guarded by a lock: strong guarantees over many keys, little memory.
+ * A concurrent map of shards, each a flat table guarded by a lock: strong guarantees over many
+ * keys, little memory.
  *
  * <ul>
- *   <li><b>Reads</b> ({@code get}, {@code containsKey}, iteration, {@code size}) take no lock and are wait-free, whatever
- *       writers do. Expected constant time.
- *   <li><b>Writes</b> lock the shard of the key for some tens of nanoseconds. {@code equals} and {@code hashCode} run
- *       before the lock is taken. Expected constant time, amortised over the growth of one shard; no operation ever waits
- *       for the whole map to be rebuilt.
- *   <li><b>The {@code compute} family</b> runs its function exactly once under the shard's lock. The function may read
- *       the map. It must not update it: an update in the same shard, or a cycle of threads that each run a function and
- *       update the other's shard, is answered by {@link IllegalStateException}.
- *   <li><b>Several keys</b> change all or nothing by {@link #atomically}; {@link #snapshot}, {@link #forEachConsistent} and
- *       {@link #exactSize} show one moment.
- *   <li><b>Keys of equal hash codes</b> cost a logarithm each when they are {@link Comparable} to their own class, and a
- *       walk over the equal ones otherwise. Distinct hash codes cannot be crafted to collide, as each map multiplies by a
- *       random number.
+ *   <li><b>Reads</b> ({@code get}, {@code containsKey}, iteration, {@code size}) take no lock and
+ *       are wait-free, whatever writers do. Expected constant time.
+ *   <li><b>Writes</b> lock the shard of the key for some tens of nanoseconds. {@code equals} and
+ *       {@code hashCode} run before the lock is taken. Expected constant time, amortised over the
+ *       growth of one shard; no operation ever waits for the whole map to be rebuilt.
+ *   <li><b>The {@code compute} family</b> runs its function exactly once under the shard's lock.
+ *       The function may read the map. It must not update it: an update in the same shard, or a
+ *       cycle of threads that each run a function and update the other's shard, is answered by
+ *       {@link IllegalStateException}.
+ *   <li><b>Several keys</b> change all or nothing by {@link #atomically}; {@link #snapshot}, {@link
+ *       #forEachConsistent} and {@link #exactSize} show one moment.
+ *   <li><b>Keys of equal hash codes</b> cost a logarithm each when they are {@link Comparable} to
+ *       their own class, and a walk over the equal ones otherwise. Distinct hash codes cannot be
+ *       crafted to collide, as each map multiplies by a random number.
  * </ul>
  *
- * <p>Without a number of shards, a map begins with one and splits shards as they fill or as threads wait for them; with
- * {@link Builder#shards} the number is fixed.
+ * <p>Without a number of shards, a map begins with one and splits shards as they fill or as threads
+ * wait for them; with {@link Builder#shards} the number is fixed.
  *
  * <pre>{@code
  * ShardedMap<String, Long> balances = new ShardedMap<>();
@@ -54,9 +58,9 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>Sources: extendible hashing (Fagin et al. 1979) for the splitting of shards, multiply-shift hashing (Dietzfelbinger
- * et al. 1997), multi-word updates through pending values (Harris, Fraser, Pratt 2002). The protocol is told in {@code
- * docs/protocol/sharded-map.md}.
+ * <p>Sources: extendible hashing (Fagin et al. 1979) for the splitting of shards, multiply-shift
+ * hashing (Dietzfelbinger et al. 1997), multi-word updates through pending values (Harris, Fraser,
+ * Pratt 2002). The protocol is told in {@code docs/protocol/sharded-map.md}.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -76,6 +80,9 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
           true);
 
   private final transient ShardDirectory directory;
+
+  /** The directory's multiplier, here so that a read needs not fetch it through the directory. */
+  private final transient long multiplier;
 
   /** Makes an empty map that splits its shards by itself. */
   public ShardedMap() {
@@ -98,22 +105,28 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
    *
    * @param initialCapacity how many mappings fit without growing, in entries
    * @param loadFactor checked, and otherwise without effect: tables keep a load of their own
-   * @throws IllegalArgumentException if {@code initialCapacity} is negative, or {@code loadFactor} not positive
+   * @throws IllegalArgumentException if {@code initialCapacity} is negative, or {@code loadFactor}
+   *     not positive
    */
   public ShardedMap(int initialCapacity, float loadFactor) {
     this(initialCapacity, loadFactor, 1);
   }
 
   /**
-   * As {@link #ShardedMap(int)}; for code written for {@link java.util.concurrent.ConcurrentHashMap}.
+   * As {@link #ShardedMap(int)}; for code written for {@link
+   * java.util.concurrent.ConcurrentHashMap}.
    *
    * @param initialCapacity how many mappings fit without growing, in entries
    * @param loadFactor checked, and otherwise without effect: tables keep a load of their own
-   * @param concurrencyLevel checked, and otherwise without effect: shards split when threads wait for them
-   * @throws IllegalArgumentException if {@code initialCapacity} is negative, or another is not positive
+   * @param concurrencyLevel checked, and otherwise without effect: shards split when threads wait
+   *     for them
+   * @throws IllegalArgumentException if {@code initialCapacity} is negative, or another is not
+   *     positive
    */
   public ShardedMap(int initialCapacity, float loadFactor, int concurrencyLevel) {
-    this(checked(loadFactor, concurrencyLevel, new Builder<K, V>().initialCapacity(initialCapacity)));
+    this(
+        checked(
+            loadFactor, concurrencyLevel, new Builder<K, V>().initialCapacity(initialCapacity)));
   }
 
   /**
@@ -130,6 +143,7 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   private ShardedMap(Builder<K, V> builder) {
     directory =
         new ShardDirectory(builder.shards, builder.initialCapacity, builder.maximumTableCapacity);
+    multiplier = directory.multiplier();
   }
 
   private static <B> B checked(float loadFactor, int concurrencyLevel, B builder) {
@@ -170,7 +184,7 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
     int hashCode = hashCodeOf(key);
-    long spread = directory.spread(hashCode);
+    long spread = Spread.of(hashCode, multiplier);
     return (V) directory.tableFor(spread).get(key, hashCode, spread);
   }
 
@@ -189,21 +203,21 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   @SuppressWarnings("unchecked")
   public @Nullable V put(K key, V value) {
     requireKeyAndValue(key, value);
-    return (V) writer().store(key, value, true, true);
+    return (V) ShardWriter.store(directory, key, value, true, true);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable V putIfAbsent(K key, V value) {
     requireKeyAndValue(key, value);
-    return (V) writer().store(key, value, true, false);
+    return (V) ShardWriter.store(directory, key, value, true, false);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable V replace(K key, V value) {
     requireKeyAndValue(key, value);
-    return (V) writer().store(key, value, false, true);
+    return (V) ShardWriter.store(directory, key, value, false, true);
   }
 
   @Override
@@ -211,20 +225,20 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(oldValue, "oldValue");
     Objects.requireNonNull(newValue, "newValue");
-    return writer().exchange(key, oldValue, newValue) != null;
+    return ShardWriter.exchange(directory, key, oldValue, newValue) != null;
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable V remove(Object key) {
     Objects.requireNonNull(key, "key");
-    return (V) writer().exchange(key, null, null);
+    return (V) ShardWriter.exchange(directory, key, null, null);
   }
 
   @Override
   public boolean remove(Object key, @Nullable Object value) {
     Objects.requireNonNull(key, "key");
-    return value != null && writer().exchange(key, value, null) != null;
+    return value != null && ShardWriter.exchange(directory, key, value, null) != null;
   }
 
   @Override
@@ -233,21 +247,18 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
       K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remapping) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(remapping, "remapping");
-    return (V) writer().compute(key, remapping, true, true, null);
+    return (V) ShardWriter.compute(directory, key, Remapping.COMPUTE, remapping, null);
   }
 
   @Override
-  public @Nullable V computeIfAbsent(
-      K key, Function<? super K, ? extends @Nullable V> mapping) {
-    Objects.requireNonNull(mapping, "mapping");
-    V present = get(key);
-    return present != null ? present : computeAbsent(key, mapping);
-  }
-
   @SuppressWarnings("unchecked")
-  private @Nullable V computeAbsent(K key, Function<? super K, ? extends @Nullable V> mapping) {
-    return (V)
-        writer().<K, V>compute(key, (same, none) -> mapping.apply(same), true, false, null);
+  public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> mapping) {
+    Objects.requireNonNull(mapping, "mapping");
+    Object value = get(key);
+    if (value == null) {
+      value = ShardWriter.compute(directory, key, Remapping.COMPUTE_IF_ABSENT, mapping, null);
+    }
+    return (V) value;
   }
 
   @Override
@@ -256,7 +267,7 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
       K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remapping) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(remapping, "remapping");
-    return (V) writer().compute(key, remapping, false, true, null);
+    return (V) ShardWriter.compute(directory, key, Remapping.COMPUTE_IF_PRESENT, remapping, null);
   }
 
   @Override
@@ -265,18 +276,12 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
       K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remapping) {
     requireKeyAndValue(key, value);
     Objects.requireNonNull(remapping, "remapping");
-    return (V)
-        writer().<K, V>compute(
-            key, (same, present) -> remapping.apply(present, value), true, true, value);
+    return (V) ShardWriter.compute(directory, key, Remapping.MERGE, remapping, value);
   }
 
   private static void requireKeyAndValue(@Nullable Object key, @Nullable Object value) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(value, "value");
-  }
-
-  private ShardWriter writer() {
-    return new ShardWriter(directory);
   }
 
   // ---------------------------------------------------------------- the whole map
@@ -315,7 +320,8 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   /**
    * {@inheritDoc}
    *
-   * <p>It shows one moment: all shards are locked while their tables are copied, which is linear in their size.
+   * <p>It shows one moment: all shards are locked while their tables are copied, which is linear in
+   * their size.
    *
    * @throws IllegalStateException if called from a function that runs under a shard's lock
    */
@@ -327,8 +333,8 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   }
 
   /**
-   * Runs an action on all mappings of one moment. All shards are locked while the mappings are copied aside, then the
-   * action runs without any lock.
+   * Runs an action on all mappings of one moment. All shards are locked while the mappings are
+   * copied aside, then the action runs without any lock.
    *
    * @param action what to run
    * @throws NullPointerException if {@code action} is null
@@ -344,20 +350,21 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   }
 
   /**
-   * Reads and writes several keys all or nothing: isolated from every other operation on them, and rolled back when the
-   * action throws. The shards of the keys are locked in a fixed order, so transactions never deadlock one another.
-   * Readers are not held up; they see all writes of the transaction or none, also across keys.
+   * Reads and writes several keys all or nothing: isolated from every other operation on them, and
+   * rolled back when the action throws. The shards of the keys are locked in a fixed order, so
+   * transactions never deadlock one another. Readers are not held up; they see all writes of the
+   * transaction or none, also across keys.
    *
-   * <p>The action may read the map, but not update it other than through its view. It takes time linear in the number of
-   * keys, and holds up writers of the keys' shards while it runs.
+   * <p>The action may read the map, but not update it other than through its view. It takes time
+   * linear in the number of keys, and holds up writers of the keys' shards while it runs.
    *
    * @param <R> the type of the result
    * @param keys the keys that the action may read and write; repeated ones count once
    * @param action called once with the view of the keys
    * @return the action's result
    * @throws NullPointerException if an argument or a key is null
-   * @throws IllegalStateException if called from a function that runs under the lock of one of the keys' shards, or if
-   *     the action updates the map around its view
+   * @throws IllegalStateException if called from a function that runs under the lock of one of the
+   *     keys' shards, or if the action updates the map around its view
    * @throws IllegalArgumentException from the view, for a key that is not among {@code keys}
    */
   public <R> R atomically(
@@ -399,10 +406,21 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
 
   // ---------------------------------------------------------------- serial form
 
+  /**
+   * Returns the serial form.
+   *
+   * @return the serial form, with the map's mappings as they are met while it is written
+   */
   private Object writeReplace() {
     return new SerializedMap(SerializedMap.Kind.SHARDED, directory.fixedShards(), this);
   }
 
+  /**
+   * Refuses to be read other than through the serial form.
+   *
+   * @param stream not read
+   * @throws InvalidObjectException always
+   */
   private void readObject(ObjectInputStream stream) throws InvalidObjectException {
     throw new InvalidObjectException("a ShardedMap is read through its serial form only");
   }
@@ -427,8 +445,8 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
     private Builder() {}
 
     /**
-     * Fixes the number of shards. By default a map begins with one shard, or as many as its initial capacity asks for,
-     * and splits them as needed.
+     * Fixes the number of shards. By default a map begins with one shard, or as many as its initial
+     * capacity asks for, and splits them as needed.
      *
      * @param shards a power of two from 1 to 65,536
      * @return this
@@ -447,8 +465,8 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
     }
 
     /**
-     * Makes room for a number of mappings, so that inserting as many allocates nothing. The map will not shrink below it
-     * by itself, only by {@link ShardedMap#trim()}.
+     * Makes room for a number of mappings, so that inserting as many allocates nothing. The map
+     * will not shrink below it by itself, only by {@link ShardedMap#trim()}.
      *
      * @param entries how many mappings
      * @return this
@@ -456,7 +474,8 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
      */
     public Builder<K, V> initialCapacity(int entries) {
       if (entries < 0) {
-        throw new IllegalArgumentException("initialCapacity must not be negative, but is " + entries);
+        throw new IllegalArgumentException(
+            "initialCapacity must not be negative, but is " + entries);
       }
       this.initialCapacity = entries;
       return this;

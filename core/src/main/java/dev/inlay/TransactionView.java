@@ -5,11 +5,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction may read and write: the keys it was declared with, as they are inside the transaction.
+ * What a transaction may read and write: the keys it was declared with, as they are inside the
+ * transaction.
  *
- * <p>Reads see the transaction's own writes; other threads see none of them before the transaction ends, and all of them
- * after. A view serves one thread and one call of its function; used from another thread or later it throws {@link
- * IllegalStateException}.
+ * <p>Reads see the transaction's own writes; other threads see none of them before the transaction
+ * ends, and all of them after. A view serves one thread and one call of its function; used from
+ * another thread or later it throws {@link IllegalStateException}.
  *
  * <pre>{@code
  * accounts.atomically(List.of(from, to), view -> {
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>Every method throws {@link IllegalArgumentException} for a key that the transaction was not declared with, and
- * {@link NullPointerException} for null arguments.
+ * <p>Every method throws {@link IllegalArgumentException} for a key that the transaction was not
+ * declared with, and {@link NullPointerException} for null arguments.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -70,7 +71,8 @@ public interface TransactionView<K, V> {
   }
 
   /**
-   * Sets the key's value to {@code remapping}'s result on the present one, or removes it when the result is null.
+   * Sets the key's value to {@code remapping}'s result on the present one, or removes it when the
+   * result is null.
    *
    * @param key a key of the transaction
    * @param remapping called once with the key and its value ({@code null} when absent)

@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a bulk operation: splits parts off its traversal while it is estimated above the threshold, runs what is
- * left, and combines the parts' results as they complete.
+ * One part of a bulk operation: splits parts off its traversal while it is estimated above the
+ * threshold, runs what is left, and combines the parts' results as they complete.
  */
 public final class BulkTask<K, V, U> extends CountedCompleter<U> {
 
@@ -105,7 +105,6 @@ public final class BulkTask<K, V, U> extends CountedCompleter<U> {
     runPart();
     tryComplete();
   }
-
 
   private void runPart() {
     if (work.reducer == null) {

@@ -3,10 +3,11 @@ package dev.inlay.internal.collision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mapping of a {@link CollisionTree}: its place in the tree never changes, its value is set in place.
+ * One mapping of a {@link CollisionTree}: its place in the tree never changes, its value is set in
+ * place.
  *
- * <p>The value is volatile: its read is the linearisation point of a hit, its write that of an update. {@code null}
- * means that the mapping was removed; a cell never comes back.
+ * <p>The value is volatile: its read is the linearisation point of a hit, its write that of an
+ * update. {@code null} means that the mapping was removed; a cell never comes back.
  */
 public final class CollisionCell {
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable list of cells that only {@code equals} can tell apart, in blocks so that adding one copies little. */
+/**
+ * An immutable list of cells that only {@code equals} can tell apart, in blocks so that adding one
+ * copies little.
+ */
 final class CollisionChain {
 
   private static final int BLOCK = 64;
@@ -51,7 +54,10 @@ final class CollisionChain {
     return new CollisionChain(more, next);
   }
 
-  /** Returns the chain without a cell: itself when it has none such, {@code null} when nothing is left. */
+  /**
+   * Returns the chain without a cell: itself when it has none such, {@code null} when nothing is
+   * left.
+   */
   @Nullable CollisionChain minus(CollisionCell cell) {
     int depth = 0;
     for (CollisionChain block = this; block != null; block = block.next, depth++) {

@@ -4,16 +4,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable balanced tree of the mappings that found no slot: an AVL tree with path copying (Adelson-Velsky and
- * Landis, 1962; Myers: «Efficient Applicative Data Types», 1984). Readers walk it without a lock.
+ * An immutable balanced tree of the mappings that found no slot: an AVL tree with path copying
+ * (Adelson-Velsky and Landis, 1962; Myers: «Efficient Applicative Data Types», 1984). Readers walk
+ * it without a lock.
  *
- * <p>It is ordered by hash code, then by the key's own comparable class, then by {@code compareTo}. Keys that cannot be
- * told apart this way (no {@link Comparable}, or {@code compareTo} is 0 for unequal keys) share a node, and are told
- * apart by {@code equals} along its chain. So 100,000 {@code Comparable} keys of one hash code cost a logarithm each;
- * keys that are not comparable cost a walk, as nothing but {@code equals} distinguishes them.
+ * <p>It is ordered by hash code, then by the key's own comparable class, then by {@code compareTo}.
+ * Keys that cannot be told apart this way (no {@link Comparable}, or {@code compareTo} is 0 for
+ * unequal keys) share a node, and are told apart by {@code equals} along its chain. So 100,000
+ * {@code Comparable} keys of one hash code cost a logarithm each; keys that are not comparable cost
+ * a walk, as nothing but {@code equals} distinguishes them.
  *
- * <p>A {@code compareTo} that throws or lies harms only the call that runs it, and look-ups of the keys it lies about:
- * rebalancing moves nodes without comparing.
+ * <p>A {@code compareTo} that throws or lies harms only the call that runs it, and look-ups of the
+ * keys it lies about: rebalancing moves nodes without comparing.
  */
 public final class CollisionTree {
 
@@ -78,8 +80,9 @@ public final class CollisionTree {
   }
 
   /**
-   * Looks for an equal key of another class, which is ordered elsewhere: below or above all keys of this class. Costs a
-   * walk over the keys of the same hash code but other classes only, so a logarithm when all are of one class.
+   * Looks for an equal key of another class, which is ordered elsewhere: below or above all keys of
+   * this class. Costs a walk over the keys of the same hash code but other classes only, so a
+   * logarithm when all are of one class.
    */
   private static @Nullable CollisionCell findAmongOthers(
       CollisionTree tree, Object key, int hashCode, @Nullable Class<?> type) {
@@ -117,7 +120,9 @@ public final class CollisionTree {
     if (order == 0) {
       order = ComparableType.order(type, this.type);
     }
-    return order == 0 && type != null ? ComparableType.compare(type, key, chain.first().key()) : order;
+    return order == 0 && type != null
+        ? ComparableType.compare(type, key, chain.first().key())
+        : order;
   }
 
   /** Returns a tree with one more cell, whose key is known to be absent. */
@@ -139,7 +144,10 @@ public final class CollisionTree {
         : balanced(node.left, node, node.chain, plus(node.right, cell, type));
   }
 
-  /** Returns a tree without a cell, {@code null} when nothing is left, the same tree when the cell is not in it. */
+  /**
+   * Returns a tree without a cell, {@code null} when nothing is left, the same tree when the cell
+   * is not in it.
+   */
   public static @Nullable CollisionTree minus(CollisionTree tree, CollisionCell cell) {
     CollisionTree without = minusOrdered(tree, cell, ComparableType.of(cell.key()));
     // A compareTo that lies may hide the cell from its own path: then look everywhere.

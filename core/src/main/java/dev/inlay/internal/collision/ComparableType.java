@@ -4,7 +4,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which keys can be ordered: those whose class {@code C} itself implements {@code Comparable<C>}. */
+/**
+ * Tells which keys can be ordered: those whose class {@code C} itself implements {@code
+ * Comparable<C>}.
+ */
 final class ComparableType {
 
   /** Caches the look at a class's generic interfaces; holds no class alive. */
@@ -34,7 +37,10 @@ final class ComparableType {
     return null;
   }
 
-  /** Orders classes in a total order that stays the same while they are loaded; {@code null} comes first. */
+  /**
+   * Orders classes in a total order that stays the same while they are loaded; {@code null} comes
+   * first.
+   */
   static int order(@Nullable Class<?> first, @Nullable Class<?> second) {
     if (first == second) {
       return 0;
@@ -48,7 +54,10 @@ final class ComparableType {
         : Integer.compare(System.identityHashCode(first), System.identityHashCode(second));
   }
 
-  /** Compares two keys of a class; keys of two classes that cannot be told apart count as equal in order. */
+  /**
+   * Compares two keys of a class; keys of two classes that cannot be told apart count as equal in
+   * order.
+   */
   @SuppressWarnings("unchecked")
   static int compare(Class<?> type, Object first, Object second) {
     return second.getClass() == type ? ((Comparable<Object>) first).compareTo(second) : 0;

@@ -5,16 +5,17 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Spreads a hash code over 64 bits, from which a table takes home slot, tag and shard.
  *
- * <p>Multiply-shift hashing (Dietzfelbinger, Hagerup, Katajainen, Penttonen: «A Reliable Randomized Algorithm for the
- * Closest-Pair Problem», 1997): the multiplier is random per map, so distinct hash codes cannot be crafted to collide.
- * The upper product half is folded into the lower one, because arithmetic progressions (dense ids) would otherwise keep
- * their structure in the home slots and cluster for unlucky multipliers.
+ * <p>Multiply-shift hashing (Dietzfelbinger, Hagerup, Katajainen, Penttonen: «A Reliable Randomized
+ * Algorithm for the Closest-Pair Problem», 1997): the multiplier is random per map, so distinct
+ * hash codes cannot be crafted to collide. The upper product half is folded into the lower one,
+ * because arithmetic progressions (dense ids) would otherwise keep their structure in the home
+ * slots and cluster for unlucky multipliers.
  *
  * <pre>
- *   63      56 55                    32 31                             0
- *  +----------+------------------------+--------------------------------+
- *  |   tag    |   ...    shard suffix  |  home fraction (folded)        |
- *  +----------+------------------------+--------------------------------+
+ *   63     57 56                     32 31                             0
+ *  +---------+-------------------------+--------------------------------+
+ *  |   tag   |   ...     shard suffix  |  home fraction (folded)        |
+ *  +---------+-------------------------+--------------------------------+
  * </pre>
  *
  * <p>Equal hash codes have equal spreads; nothing here can tell them apart.
@@ -34,14 +35,17 @@ public final class Spread {
     return product ^ (product >>> 32);
   }
 
-  /** Returns the home slot in a table of any capacity: the home fraction scaled to it, so that order is kept. */
+  /**
+   * Returns the home slot in a table of any capacity: the home fraction scaled to it, so that order
+   * is kept.
+   */
   public static int home(long spread, int capacity) {
     return (int) (((spread & 0xFFFF_FFFFL) * capacity) >>> 32);
   }
 
-  /** Returns the tag: 8 bits, never 0, which marks an empty slot. */
-  public static byte tag(long spread) {
-    return (byte) Math.max((int) (spread >>> 56), 1);
+  /** Returns the tag: 7 bits from 1 to 127; 0 is left to mark an empty slot. */
+  public static int tag(long spread) {
+    return Math.max((int) (spread >>> 57), 1);
   }
 
   /** Returns the bits whose low end picks the shard. */

@@ -3,9 +3,9 @@ package dev.inlay.internal.hash;
 import java.util.UUID;
 
 /**
- * Knows the JDK's immutable value classes, whose {@code hashCode} is pure: it never changes, throws, blocks or calls
- * anybody's code. Tables of such keys need not store hash codes; for any other class the hash code is stored, so that
- * rebuilding a table never runs user code.
+ * Knows the JDK's immutable value classes, whose {@code hashCode} is pure: it never changes,
+ * throws, blocks or calls anybody's code. Tables of such keys need not store hash codes; for any
+ * other class the hash code is stored, so that rebuilding a table never runs user code.
  */
 public final class StableHash {
 

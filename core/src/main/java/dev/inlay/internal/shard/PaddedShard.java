@@ -1,14 +1,15 @@
 package dev.inlay.internal.shard;
 
 /**
- * A shard whose written fields lie at least 128 bytes (two cache lines, as processors prefetch pairs) from those of the
- * next one, so that threads that lock neighbours do not fight for a line.
+ * A shard whose written fields lie at least 128 bytes (two cache lines, as processors prefetch
+ * pairs) from those of the next one, so that threads that lock neighbours do not fight for a line.
  *
  * <pre>
  *   | header | StampedLock: state ... | Shard: table, live, used ... | 128 bytes of padding | next object
  * </pre>
  *
- * <p>Only behind: the fields of a superclass always come first, and the neighbour in front is padded itself.
+ * <p>Only behind: the fields of a superclass always come first, and the neighbour in front is
+ * padded itself.
  */
 @SuppressWarnings("unused")
 final class PaddedShard extends Shard {

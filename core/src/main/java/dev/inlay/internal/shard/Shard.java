@@ -7,11 +7,11 @@ import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guard of one part of the map: a lock and what only its holder writes. Readers of the map never come here; they go
- * from the directory to the table.
+ * The guard of one part of the map: a lock and what only its holder writes. Readers of the map
+ * never come here; they go from the directory to the table.
  *
- * <p>It <i>is</i> a {@link StampedLock}, so that lock word, counters and owner share cache lines that a writer needs
- * anyway. A map with more than one shard uses {@link PaddedShard}.
+ * <p>It <i>is</i> a {@link StampedLock}, so that lock word, counters and owner share cache lines
+ * that a writer needs anyway. A map with more than one shard uses {@link PaddedShard}.
  *
  * <h2>Fields</h2>
  *
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   waiting   the owner             waiting threads (cycles)        volatile
  * </pre>
  *
- * <p>A plain write under the lock becomes visible at the latest with the lock's release, a volatile write, so whoever
- * is ordered after an update by happens-before reads a count that includes it.
+ * <p>A plain write under the lock becomes visible at the latest with the lock's release, a volatile
+ * write, so whoever is ordered after an update by happens-before reads a count that includes it.
  */
 class Shard extends StampedLock {
 
@@ -47,7 +47,10 @@ class Shard extends StampedLock {
     }
   }
 
-  /** Tries to take a lock that is held before parking: a plain update holds it for some tens of nanoseconds. */
+  /**
+   * Tries to take a lock that is held before parking: a plain update holds it for some tens of
+   * nanoseconds.
+   */
   private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 128 : 0;
 
   /** After this wait the holder is taken to run user code, and the waiter looks for a cycle. */
@@ -77,7 +80,9 @@ class Shard extends StampedLock {
     this.depth = depth;
   }
 
-  /** A thread that owns shards waits for another: the identity of this object stands for one wait. */
+  /**
+   * A thread that owns shards waits for another: the identity of this object stands for one wait.
+   */
   static final class Waiting {
     final Shard target;
 
@@ -88,7 +93,10 @@ class Shard extends StampedLock {
 
   // ---------------------------------------------------------------- counts
 
-  /** Returns the number of mappings. Volatile: in the total order with the volatile write that released the lock. */
+  /**
+   * Returns the number of mappings. Volatile: in the total order with the volatile write that
+   * released the lock.
+   */
   final int liveVolatile() {
     return (int) LIVE.getVolatile(this);
   }
@@ -101,8 +109,9 @@ class Shard extends StampedLock {
   // ---------------------------------------------------------------- ownership while user code runs
 
   /**
-   * Marks the lock holder as running user code, and returns the mark of before. Plain, as a thread always sees its own
-   * mark, and another looks again until it sees it; a plain store also cannot fail when the stack is exhausted.
+   * Marks the lock holder as running user code, and returns the mark of before. Plain, as a thread
+   * always sees its own mark, and another looks again until it sees it; a plain store also cannot
+   * fail when the stack is exhausted.
    */
   final @Nullable Thread own() {
     Thread before = owner;
@@ -137,8 +146,8 @@ class Shard extends StampedLock {
    * Takes the lock. Never affected by interruption.
    *
    * @return the stamp to release with
-   * @throws IllegalStateException if this thread holds the lock already, or waits in a cycle of threads that each run
-   *     user code under one lock and want another's
+   * @throws IllegalStateException if this thread holds the lock already, or waits in a cycle of
+   *     threads that each run user code under one lock and want another's
    */
   final long acquire() {
     long stamp = tryWriteLock();

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * Finds the table of a key: an array of a power of two of tables, indexed by the low bits of the key's shard bits.
+ * Finds the table of a key: an array of a power of two of tables, indexed by the low bits of the
+ * key's shard bits.
  *
- * <p>This is extendible hashing (Fagin, Nievergelt, Pippenger, Strong: «Extendible Hashing», 1979), with a shard for a
- * bucket. A shard of depth {@code d} serves the {@code 2^(n-d)} entries whose low {@code d} bits are its suffix. When a
- * shard splits, only it is rebuilt; the array doubles, as a copy of references, when its depth requires.
+ * <p>This is extendible hashing (Fagin, Nievergelt, Pippenger, Strong: «Extendible Hashing», 1979),
+ * with a shard for a bucket. A shard of depth {@code d} serves the {@code 2^(n-d)} entries whose
+ * low {@code d} bits are its suffix. When a shard splits, only it is rebuilt; the array doubles, as
+ * a copy of references, when its depth requires.
  *
  * <h2>Protocol</h2>
  *
@@ -28,24 +30,34 @@ import java.util.concurrent.locks.StampedLock;
  *                   for the first table)
  * </pre>
  *
- * <p>Lock order: shards by suffix, then the directory, always last and never while user code runs. An array that was
- * doubled away is never written again; a reader that still uses it began before that, and every table in it was current
- * at that moment or later, so what it reads was true during its call.
+ * <p>Lock order: shards by suffix, then the directory, always last and never while user code runs.
+ * An array that was doubled away is never written again; a reader that still uses it began before
+ * that, and every table in it was current at that moment or later, so what it reads was true during
+ * its call.
  */
 public final class ShardDirectory {
 
   /** The most shards a map may have. */
   public static final int MAX_SHARDS = 1 << 16;
 
-  /** Keys of one shard at which it splits even if it is not contended, until there is one for each busy thread. */
+  /**
+   * Keys of one shard at which it splits even if it is not contended, until there is one for each
+   * busy thread.
+   */
   private static final int SMALL_SPLIT = 256;
 
-  /** Keys of one shard at which it splits rather than grows: rebuilding it takes some hundred microseconds. */
+  /**
+   * Keys of one shard at which it splits rather than grows: rebuilding it takes some hundred
+   * microseconds.
+   */
   private static final int LARGE_SPLIT = 1 << 15;
 
   private static final VarHandle TABLE = MethodHandles.arrayElementVarHandle(ShardTable[].class);
 
-  /** Stands for shards that hold nothing yet. Readers probe it like any other: its one slot is empty. */
+  /**
+   * Stands for shards that hold nothing yet. Readers probe it like any other: its one slot is
+   * empty.
+   */
   private static final ShardTable UNBORN = new ShardTable(null, 1, false);
 
   private final StampedLock lock = new StampedLock();
@@ -110,6 +122,11 @@ public final class ShardDirectory {
 
   // ---------------------------------------------------------------- finding
 
+  /** Returns this map's random multiplier. */
+  public long multiplier() {
+    return multiplier;
+  }
+
   /** Returns the spread of a hash code under this map's random multiplier. */
   public long spread(int hashCode) {
     return Spread.of(hashCode, multiplier);
@@ -128,7 +145,9 @@ public final class ShardDirectory {
   /** As {@link #shardTableFor}, for a writer: makes the shard when there is none. */
   ShardTable writableTableFor(long spread, Object key) {
     ShardTable table = shardTableFor(spread);
-    return table.isUnborn() ? createShard(Spread.shardBits(spread), !StableHash.isStable(key)) : table;
+    return table.isUnborn()
+        ? createShard(Spread.shardBits(spread), !StableHash.isStable(key))
+        : table;
   }
 
   private ShardTable createShard(int shardBits, boolean storesHashes) {
@@ -141,7 +160,8 @@ public final class ShardDirectory {
         return present;
       }
       int depth = initialDepth;
-      Shard shard = depth == 0 ? new Shard(this, index, depth) : new PaddedShard(this, index, depth);
+      Shard shard =
+          depth == 0 ? new Shard(this, index, depth) : new PaddedShard(this, index, depth);
       ShardTable table = new ShardTable(shard, initialCapacity, storesHashes);
       shard.table = table;
       VarHandle.releaseFence();
@@ -152,7 +172,8 @@ public final class ShardDirectory {
     }
   }
 
-  // ---------------------------------------------------------------- publishing; the caller holds the shard's lock
+  // ---------------------------------------------------------------- publishing; the caller holds
+  // the shard's lock
 
   /** Puts a new generation of a shard's table in its places. */
   void publish(ShardGeneration next) {
@@ -161,7 +182,8 @@ public final class ShardDirectory {
       ShardTable[] tables = this.tables;
       Shard shard = next.shard;
       VarHandle.releaseFence();
-      // From here on plain stores only, which the fence makes release stores: bytecodes, not calls, so that not even an
+      // From here on plain stores only, which the fence makes release stores: bytecodes, not calls,
+      // so that not even an
       // exhausted stack can part them.
       shard.table = next.table;
       shard.used = next.used;
@@ -189,7 +211,8 @@ public final class ShardDirectory {
       low.startShard(retired);
       high.startShard(retired);
       VarHandle.releaseFence();
-      // As in publish: nothing below can fail. The retired shard keeps its count, for a size() that still meets it.
+      // As in publish: nothing below can fail. The retired shard keeps its count, for a size() that
+      // still meets it.
       retired.table = null;
       for (int i = low.shard.suffix; i < tables.length; i += 1 << depth) {
         tables[i] = low.table;
@@ -322,7 +345,10 @@ public final class ShardDirectory {
     return tables.length;
   }
 
-  /** Returns how many low bits lead to a table. Only an array that never doubled has places of no shard. */
+  /**
+   * Returns how many low bits lead to a table. Only an array that never doubled has places of no
+   * shard.
+   */
   int depthOf(ShardTable table) {
     return table.isUnborn() ? initialDepth : table.shard().depth;
   }
@@ -333,7 +359,9 @@ public final class ShardDirectory {
     return tableAcquire(tables, index & (tables.length - 1));
   }
 
-  /** Acquire: pairs with the release fence before a table is put in its place, after it was filled. */
+  /**
+   * Acquire: pairs with the release fence before a table is put in its place, after it was filled.
+   */
   private static ShardTable tableAcquire(ShardTable[] tables, int index) {
     return (ShardTable) TABLE.getAcquire(tables, index);
   }

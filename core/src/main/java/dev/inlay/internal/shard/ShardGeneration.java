@@ -5,8 +5,8 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.FlatTable;
 
 /**
- * The next generation of a shard while one thread fills it: a table that nobody else sees yet, and the counts that its
- * shard takes over when it is published.
+ * The next generation of a shard while one thread fills it: a table that nobody else sees yet, and
+ * the counts that its shard takes over when it is published.
  */
 final class ShardGeneration {
 
@@ -20,7 +20,10 @@ final class ShardGeneration {
     this.table = new ShardTable(shard, capacity, storesHashes);
   }
 
-  /** Adds a mapping whose key is in no slot and no cell yet. Runs no user code unless the slots are saturated. */
+  /**
+   * Adds a mapping whose key is in no slot and no cell yet. Runs no user code unless the slots are
+   * saturated.
+   */
   void add(Object key, Object value, int hashCode, long spread) {
     int at = table.claimable(spread);
     if (at == FlatTable.SATURATED) {
@@ -29,6 +32,18 @@ final class ShardGeneration {
       table.claim(at, key, value, hashCode, spread);
       used++;
       live++;
+    }
+  }
+
+  /**
+   * Adds a mapping that comes from a tree: to a slot while there is room to spare, as the table was
+   * sized without it.
+   */
+  void addFromTree(Object key, Object value, int hashCode, long spread) {
+    if (used < table.maxUsed()) {
+      add(key, value, hashCode, spread);
+    } else {
+      addToTree(new CollisionCell(hashCode, key, value));
     }
   }
 

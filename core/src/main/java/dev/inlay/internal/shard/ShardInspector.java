@@ -45,13 +45,12 @@ public final class ShardInspector {
       collisions += cells;
       rebuilds += shard.rebuilds;
       contended += shard.contended;
-      bytes += SHARD_BYTES + TABLE_BYTES + 2 * ARRAY_HEADER_BYTES + (long) CELL_BYTES * cells;
-      long slotBytes = 1 + 2 * REFERENCE_BYTES + (table.storesHashes() ? Integer.BYTES : 0);
+      bytes += SHARD_BYTES + TABLE_BYTES + 2L * ARRAY_HEADER_BYTES + (long) CELL_BYTES * cells;
+      long slotBytes = 1L + 2 * REFERENCE_BYTES + (table.storesHashes() ? Integer.BYTES : 0);
       bytes += slotBytes * table.capacity();
     }
     long dead = Math.max(0, used - (entries - collisions));
-    return new Figures(
-        entries, shards.size(), slots, dead, collisions, bytes, rebuilds, contended);
+    return new Figures(entries, shards.size(), slots, dead, collisions, bytes, rebuilds, contended);
   }
 
   /**
@@ -66,9 +65,14 @@ public final class ShardInspector {
         continue;
       }
       Shard shard = table.shard();
-      require(shard.table == table, "directory place %d holds a table that is not its shard's", index);
+      require(
+          shard.table == table, "directory place %d holds a table that is not its shard's", index);
       int mask = (1 << shard.depth) - 1;
-      require((index & mask) == shard.suffix, "place %d holds the shard of suffix %d", index, shard.suffix);
+      require(
+          (index & mask) == shard.suffix,
+          "place %d holds the shard of suffix %d",
+          index,
+          shard.suffix);
       require(!shard.isWriteLocked() && !shard.isReadLocked(), "shard %d is locked", shard.suffix);
       require(shard.ownerVolatile() == null, "shard %d has an owner", shard.suffix);
       require(shard.waiting() == null, "shard %d has an owner that waits", shard.suffix);
@@ -88,7 +92,8 @@ public final class ShardInspector {
         continue;
       }
       used++;
-      require((key == null) == (value == null), "slot %d of shard %d is half dead", at, shard.suffix);
+      require(
+          (key == null) == (value == null), "slot %d of shard %d is half dead", at, shard.suffix);
       if (key != null) {
         live++;
         long spread = directory.spread(table.hashCodeLocked(at));
@@ -97,14 +102,20 @@ public final class ShardInspector {
             "slot %d of shard %d holds a key of another shard",
             at,
             shard.suffix);
-        require(table.isReachable(at, spread), "slot %d of shard %d is out of reach", at, shard.suffix);
+        require(
+            table.isReachable(at, spread), "slot %d of shard %d is out of reach", at, shard.suffix);
       }
     }
     int cells = CollisionTree.sizeOf(table.collisions());
     CollisionTree.forEach(
         table.collisions(),
         cell -> require(cell.value() != null, "a dead cell is left in shard %d", shard.suffix));
-    require(used == shard.used, "shard %d counts %d used slots, but has %d", shard.suffix, shard.used, used);
+    require(
+        used == shard.used,
+        "shard %d counts %d used slots, but has %d",
+        shard.suffix,
+        shard.used,
+        used);
     require(used < table.capacity(), "shard %d has no empty slot", shard.suffix);
     require(
         live + cells == shard.live,

@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The locks of several shards, taken in the order of their suffixes, each marked as owned at once, so that a cycle with
- * functions that wait for one of them is found by either side.
+ * The locks of several shards, taken in the order of their suffixes, each marked as owned at once,
+ * so that a cycle with functions that wait for one of them is found by either side.
  *
- * <p>While shards split and are made, the set of shards to lock may change; what was taken is checked after the last
- * lock, and everything is released and begun again when a shard is missing or was retired. Shards only ever split, so
- * that ends.
+ * <p>While shards split and are made, the set of shards to lock may change; what was taken is
+ * checked after the last lock, and everything is released and begun again when a shard is missing
+ * or was retired. Shards only ever split, so that ends.
  */
 final class ShardLocks implements AutoCloseable {
 
@@ -76,7 +76,10 @@ final class ShardLocks implements AutoCloseable {
         : Integer.compare(first.depth, second.depth);
   }
 
-  /** Takes all locks; {@code false} when a shard was retired, or the thread had to step back from a cycle. */
+  /**
+   * Takes all locks; {@code false} when a shard was retired, or the thread had to step back from a
+   * cycle.
+   */
   private boolean takeAll(Collection<Shard> wanted) {
     for (Shard shard : wanted) {
       long stamp;
@@ -84,7 +87,8 @@ final class ShardLocks implements AutoCloseable {
         stamp = shard.acquire();
       } catch (LockCycleException e) {
         if (shards.isEmpty() || shard.directory.ownedByCurrentThread().size() > shards.size()) {
-          throw e; // the cycle runs through a function of this thread: stepping back does not end it
+          throw e; // the cycle runs through a function of this thread: stepping back does not end
+          // it
         }
         close();
         LockSupport.parkNanos(PAUSE_NANOS);

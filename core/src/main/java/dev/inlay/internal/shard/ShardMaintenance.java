@@ -6,18 +6,22 @@ import dev.inlay.internal.table.PendingValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What concerns all shards: clearing and trimming one after the other, reading all at one moment. */
+/**
+ * What concerns all shards: clearing and trimming one after the other, reading all at one moment.
+ */
 public final class ShardMaintenance {
 
   private ShardMaintenance() {}
 
   /** Empties shard after shard. */
   public static void clear(ShardDirectory directory) {
-    eachShard(directory, (shard, table) -> {
-      if (shard.used > 0 || table.collisions() != null) {
-        ShardRebuild.clear(shard);
-      }
-    });
+    eachShard(
+        directory,
+        (shard, table) -> {
+          if (shard.used > 0 || table.collisions() != null) {
+            ShardRebuild.clear(shard);
+          }
+        });
   }
 
   /** Shrinks shard after shard. */
@@ -99,7 +103,8 @@ public final class ShardMaintenance {
       if (length + 2L * shard.live > mappings.length) {
         long wanted = Math.max(length + 2L * shard.live, mappings.length + (mappings.length >>> 1));
         if (wanted > Integer.MAX_VALUE - 8 && length + 2L * shard.live > Integer.MAX_VALUE - 8) {
-          throw new IllegalStateException("the map has too many mappings to copy them into one array");
+          throw new IllegalStateException(
+              "the map has too many mappings to copy them into one array");
         }
         mappings = Arrays.copyOf(mappings, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
       }

@@ -8,18 +8,23 @@ import dev.inlay.internal.table.PendingValue;
 import dev.inlay.internal.table.TableSizing;
 
 /**
- * New generations of a shard's table: to grow, to drop dead slots, to shrink, to store hash codes, to split. Everything
- * here runs under the shard's lock, runs no user code but {@code compareTo} of keys in a collision tree, and allocates
- * all it needs before it changes anything: when memory runs out, the map is as it was.
+ * New generations of a shard's table: to grow, to drop dead slots, to shrink, to store hash codes,
+ * to split. Everything here runs under the shard's lock, runs no user code but {@code compareTo} of
+ * keys in a collision tree, and allocates all it needs before it changes anything: when memory runs
+ * out, the map is as it was.
  *
- * <p>Transitions of a table: <i>filling</i> (unpublished, one thread), <i>current</i> (published), <i>replaced</i> (never
- * written again). Readers may still read a replaced table; see {@link ShardDirectory}.
+ * <p>Transitions of a table: <i>filling</i> (unpublished, one thread), <i>current</i> (published),
+ * <i>replaced</i> (never written again). Readers may still read a replaced table; see {@link
+ * ShardDirectory}.
  */
 final class ShardRebuild {
 
   private ShardRebuild() {}
 
-  /** Makes room for one more slot in a table that is full: grows it, drops its dead slots, or splits the shard. */
+  /**
+   * Makes room for one more slot in a table that is full: grows it, drops its dead slots, or splits
+   * the shard.
+   */
   static void makeRoom(Shard shard, ShardTable table) {
     int live = shard.live - CollisionTree.sizeOf(table.collisions());
     if (shard.directory.splitsAt(shard, live)) {
@@ -47,23 +52,26 @@ final class ShardRebuild {
     return capacity;
   }
 
-  /** Gives a table of stable keys the room to store hash codes, before the first other key comes in. */
+  /**
+   * Gives a table of stable keys the room to store hash codes, before the first other key comes in.
+   */
   static void storeHashes(Shard shard, ShardTable table) {
     rebuild(shard, table, table.capacity(), true);
   }
 
   /**
-   * Makes room for several more slots, as a transaction needs: grows, but never splits, as the shard's lock is to cover
-   * the same keys afterwards.
+   * Makes room for several more slots, as a transaction needs: grows, but never splits, as the
+   * shard's lock is to cover the same keys afterwards.
    */
-  static void makeRoomFor(Shard shard, ShardTable table, int more, boolean storesHashes) {
+  static void makeRoomFor(Shard shard, ShardTable table, int more) {
     int live = shard.live - CollisionTree.sizeOf(table.collisions());
-    rebuild(shard, table, growthCapacity(shard, table, live + more), storesHashes);
+    rebuild(shard, table, growthCapacity(shard, table, live + more), table.storesHashes());
   }
 
   /**
-   * Shrinks a table that has become mostly empty; not below the capacity that the map was made with. A table under
-   * attack stays, as moving its collision tree would run user code after the removal has taken effect.
+   * Shrinks a table that has become mostly empty; not below the capacity that the map was made
+   * with. A table under attack stays, as moving its collision tree would run user code after the
+   * removal has taken effect.
    */
   static void shrinkIfMostlyEmpty(Shard shard, ShardTable table) {
     int floor = shard.directory.initialCapacity();
@@ -94,8 +102,7 @@ final class ShardRebuild {
 
   /** Replaces a table by an empty one. */
   static void clear(Shard shard) {
-    shard.directory.publish(
-        new ShardGeneration(shard, shard.directory.initialCapacity(), false));
+    shard.directory.publish(new ShardGeneration(shard, shard.directory.initialCapacity(), false));
   }
 
   private static void rebuild(Shard shard, ShardTable from, int capacity, boolean storesHashes) {
@@ -113,7 +120,8 @@ final class ShardRebuild {
         directory.limited(
             Math.max(directory.initialCapacity(), TableSizing.capacityFor(half + half / 8)));
     ShardGeneration low =
-        new ShardGeneration(new PaddedShard(directory, shard.suffix, depth), capacity, from.storesHashes());
+        new ShardGeneration(
+            new PaddedShard(directory, shard.suffix, depth), capacity, from.storesHashes());
     ShardGeneration high =
         new ShardGeneration(
             new PaddedShard(directory, shard.suffix | bit, depth), capacity, from.storesHashes());
@@ -124,9 +132,7 @@ final class ShardRebuild {
   /** Splits a shard that threads wait for, where the map may split; the caller holds its lock. */
   static void splitContended(Shard shard) {
     ShardTable table = shard.table;
-    if (table != null
-        && table.collisions() == null
-        && shard.directory.splitsWhenContended(shard)) {
+    if (table != null && table.collisions() == null && shard.directory.splitsWhenContended(shard)) {
       try {
         split(shard, table);
       } catch (VirtualMachineError e) {
@@ -136,7 +142,10 @@ final class ShardRebuild {
     }
   }
 
-  /** Copies live mappings: to {@code high} those whose shard bits have {@code bit}, to {@code low} the others. */
+  /**
+   * Copies live mappings: to {@code high} those whose shard bits have {@code bit}, to {@code low}
+   * the others.
+   */
   private static void fill(ShardTable from, ShardGeneration low, ShardGeneration high, int bit) {
     ShardDirectory directory = low.shard.directory;
     Shard shard = from.shard();
@@ -163,7 +172,8 @@ final class ShardRebuild {
   private static void fillFromTree(
       CollisionTree tree, ShardTable from, ShardGeneration low, ShardGeneration high, int bit) {
     if (bit == 0 && CollisionTree.sizeOf(tree) > from.capacity()) {
-      // Under attack the tree moves as a whole: a rebuild must not cost as much as the attacker inserted.
+      // Under attack the tree moves as a whole: a rebuild must not cost as much as the attacker
+      // inserted.
       low.adopt(tree);
       return;
     }
@@ -173,7 +183,7 @@ final class ShardRebuild {
         int hashCode = cell.hashCodeOfKey();
         long spread = low.shard.directory.spread(hashCode);
         ((Spread.shardBits(spread) & bit) != 0 ? high : low)
-            .add(cell.key(), value, hashCode, spread);
+            .addFromTree(cell.key(), value, hashCode, spread);
       }
     }
   }

@@ -3,7 +3,10 @@ package dev.inlay.internal.shard;
 import dev.inlay.internal.table.FlatTable;
 import org.jspecify.annotations.Nullable;
 
-/** One table generation of one shard. It names its shard, so that a writer comes from the table to the lock. */
+/**
+ * One table generation of one shard. It names its shard, so that a writer comes from the table to
+ * the lock.
+ */
 final class ShardTable extends FlatTable {
 
   private final @Nullable Shard shard;
@@ -18,7 +21,10 @@ final class ShardTable extends FlatTable {
     return shard == null;
   }
 
-  /** Returns the shard of a table that has one: every table in which a key was found or may be inserted. */
+  /**
+   * Returns the shard of a table that has one: every table in which a key was found or may be
+   * inserted.
+   */
   Shard shard() {
     if (shard == null) {
       throw new AssertionError("the table of no shard is never written");

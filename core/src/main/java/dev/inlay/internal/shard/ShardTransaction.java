@@ -34,12 +34,15 @@ import org.jspecify.annotations.Nullable;
  *   finish     plain values replace the pending ones                   cannot fail
  * </pre>
  *
- * <p>Readers take no lock and see the whole transaction or nothing of it, also when they read one key after the other.
- * A transaction that changes one key needs no pending value.
+ * <p>Readers take no lock and see the whole transaction or nothing of it, also when they read one
+ * key after the other. A transaction that changes one key needs no pending value.
  */
 public final class ShardTransaction {
 
-  /** How many calls deep the stack must still go before values are prepared, so that it cannot overflow from there. */
+  /**
+   * How many calls deep the stack must still go before values are prepared, so that it cannot
+   * overflow from there.
+   */
   private static final int STACK_HEADROOM_CALLS = 128;
 
   private static final class KeyState {
@@ -111,7 +114,9 @@ public final class ShardTransaction {
 
   /** Runs a function as a transaction over some keys and returns its result. */
   public static <R> R run(
-      ShardDirectory directory, Collection<?> keys, Function<ShardTransaction, ? extends R> action) {
+      ShardDirectory directory,
+      Collection<?> keys,
+      Function<ShardTransaction, ? extends R> action) {
     ShardTransaction transaction = new ShardTransaction(directory, keys);
     long[] spreads = new long[transaction.states.size()];
     int next = 0;
@@ -154,7 +159,10 @@ public final class ShardTransaction {
     return state(key).after;
   }
 
-  /** Sets a key's value inside the transaction, or removes it ({@code null}), and returns the one of before. */
+  /**
+   * Sets a key's value inside the transaction, or removes it ({@code null}), and returns the one of
+   * before.
+   */
   public @Nullable Object set(Object key, @Nullable Object value) {
     KeyState state = state(key);
     Object before = state.after;
@@ -197,7 +205,7 @@ public final class ShardTransaction {
     }
     headroom(STACK_HEADROOM_CALLS);
     PendingValue.Decision decision = new PendingValue.Decision();
-    Map<ShardTable, Trees> trees = new IdentityHashMap<>();
+    IdentityHashMap<ShardTable, Trees> trees = new IdentityHashMap<>();
     boolean prepared = false;
     try {
       for (KeyState state : changed) {
@@ -222,9 +230,11 @@ public final class ShardTransaction {
     finish(changed, trees);
   }
 
-  /** Grows tables until every key to insert has a slot and, where needed, a place for its hash code. */
+  /**
+   * Grows tables until every key to insert has a slot and, where needed, a place for its hash code.
+   */
   private void makeRoom(List<KeyState> changed) {
-    Map<Shard, Integer> inserts = new IdentityHashMap<>();
+    IdentityHashMap<Shard, Integer> inserts = new IdentityHashMap<>();
     for (KeyState state : changed) {
       if (state.inserts()) {
         Shard shard = state.table.shard();
@@ -237,9 +247,11 @@ public final class ShardTransaction {
     }
     inserts.forEach(
         (shard, count) -> {
-          ShardTable table = currentTable(shard);
-          if (shard.used + count > table.maxUsed()) {
-            ShardRebuild.makeRoomFor(shard, table, count, table.storesHashes());
+          // Again if need be: what returns from a collision tree to the slots takes room, too.
+          for (ShardTable table = currentTable(shard);
+              shard.used + count > table.maxUsed();
+              table = currentTable(shard)) {
+            ShardRebuild.makeRoomFor(shard, table, count);
           }
         });
   }
@@ -263,7 +275,7 @@ public final class ShardTransaction {
     return trees.computeIfAbsent(table, key -> new Trees(key.collisions()));
   }
 
-  private static void prepare(KeyState state, Map<ShardTable, Trees> trees) {
+  private static void prepare(KeyState state, IdentityHashMap<ShardTable, Trees> trees) {
     Object pending = state.pending;
     if (pending == null) {
       return;
@@ -287,7 +299,8 @@ public final class ShardTransaction {
     }
   }
 
-  private static void planRemovals(List<KeyState> changed, Map<ShardTable, Trees> trees) {
+  private static void planRemovals(
+      List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
       if (state.after == null && state.cell != null) {
         Trees tree = treesOf(trees, state.table);
@@ -298,7 +311,7 @@ public final class ShardTransaction {
     }
   }
 
-  private static void undo(List<KeyState> changed, Map<ShardTable, Trees> trees) {
+  private static void undo(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
       if (state.before != null) {
         state.set(state.before);
@@ -311,7 +324,7 @@ public final class ShardTransaction {
     trees.forEach((table, tree) -> table.setCollisions(tree.before));
   }
 
-  private static void finish(List<KeyState> changed, Map<ShardTable, Trees> trees) {
+  private static void finish(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
       Shard shard = state.table.shard();
       if (state.after != null) {

@@ -7,20 +7,24 @@ import dev.inlay.internal.view.Traversal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks shard by shard, and in each the slots of the table that is current when the walk gets there.
+ * Walks shard by shard, and in each the slots of the table that is current when the walk gets
+ * there.
  *
- * <p>The position among shards is a point of the 32-bit space of shard bits in <i>reversed</i> bit order, in which each
- * shard covers one interval and a split cuts an interval in two. So the end of one shard is always the beginning of
- * another, whatever has split meanwhile, and no mapping is met twice or missed (the cursor of Redis' SCAN rests on the
- * same fact). A table that is replaced while it is walked stays as it was at that moment, and is walked to its end.
+ * <p>The position among shards is a point of the 32-bit space of shard bits in <i>reversed</i> bit
+ * order, in which each shard covers one interval and a split cuts an interval in two. So the end of
+ * one shard is always the beginning of another, whatever has split meanwhile, and no mapping is met
+ * twice or missed (the cursor of Redis' SCAN rests on the same fact). A table that is replaced
+ * while it is walked stays as it was at that moment, and is walked to its end.
  */
 public final class ShardTraversal<K, V> extends Traversal<K, V> {
 
   private static final long END = 1L << 32;
+  private static final long UNKNOWN = -1;
 
   private final ShardDirectory directory;
   private long nextShard;
   private long endShard;
+  private long estimate = UNKNOWN;
 
   private @Nullable ShardTable table;
   private int at;
@@ -117,7 +121,9 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
     marked = at - 1;
   }
 
-  /** Removes by position, so that even a key whose hash code has changed is removed; else by key. */
+  /**
+   * Removes by position, so that even a key whose hash code has changed is removed; else by key.
+   */
   @Override
   public void removeMarked() {
     ShardTable table = markedTable;
@@ -127,7 +133,7 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
     CollisionCell cell = markedCell;
     Object key = cell == null ? markedKey(table) : cell.key();
     if (key != null && !ShardWriter.removeAt(table, marked, cell)) {
-      new ShardWriter(directory).exchange(key, null, null);
+      ShardWriter.exchange(directory, key, null, null);
     }
   }
 
@@ -145,17 +151,20 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
     if (boundary < endShard) {
       ShardTraversal<K, V> rest = new ShardTraversal<>(directory, boundary, endShard);
       endShard = boundary;
-      return rest;
+      return withHalfOfEstimate(rest);
     }
     if (nextShard < endShard) {
       ShardTraversal<K, V> rest = new ShardTraversal<>(directory, nextShard, endShard);
       endShard = nextShard;
-      return rest;
+      return withHalfOfEstimate(rest);
     }
     return splitTable();
   }
 
-  /** Returns the first beginning of a shard from a point on; it stays one, as shards only ever split. */
+  /**
+   * Returns the first beginning of a shard from a point on; it stays one, as shards only ever
+   * split.
+   */
   private long boundaryAtOrAfter(long point) {
     long start = nextShard;
     while (start < point) {
@@ -173,17 +182,24 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
     ShardTraversal<K, V> rest = new ShardTraversal<>(directory, 0, 0);
     rest.enter(table, middle, end);
     end = middle;
-    return rest;
+    return withHalfOfEstimate(rest);
   }
 
+  /**
+   * An estimate is made once, and divided when the walk is split, so that parts never add up to
+   * more than the whole.
+   */
   @Override
   public long estimate() {
-    long here = 0;
-    ShardTable table = this.table;
-    if (table != null) {
-      here = (long) ((double) table.shard().liveVolatile() * (end - at) / table.capacity());
+    if (estimate == UNKNOWN) {
+      estimate = directory.mappingCount();
     }
-    double share = (double) (endShard - nextShard) / END;
-    return here + (share == 1 ? directory.mappingCount() : (long) (directory.mappingCount() * share));
+    return estimate;
+  }
+
+  private ShardTraversal<K, V> withHalfOfEstimate(ShardTraversal<K, V> rest) {
+    rest.estimate = estimate() / 2;
+    estimate -= rest.estimate;
+    return rest;
   }
 }

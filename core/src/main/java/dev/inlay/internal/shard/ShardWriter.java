@@ -5,32 +5,63 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes of single keys. Each goes in three steps:
  *
  * <pre>
- *   1. locate   without a lock, running the key's equals: the slot, or the empty slot that ended the probe
+ *   1. locate   without a lock, running the key's equals: the slot, or the one that ended the probe
  *   2. lock     the shard, and check that its table is still that one, and the slot still as it was (no user code);
  *               if not, release and begin again
  *   3. write    one release store: the linearisation point
  * </pre>
  *
- * <p>So {@code equals} and {@code hashCode} may block, throw or use the map without harm, and the lock is held for some
- * tens of nanoseconds, unless a function given by the user runs under it. Step 2 fails only when another thread wrote to
- * the same slot or replaced the table in between: some thread made progress.
+ * <p>So {@code equals} and {@code hashCode} may block, throw or use the map without harm, and the
+ * lock is held for some tens of nanoseconds, unless a function given by the user runs under it.
+ * Step 2 fails only when another thread wrote to the same slot or replaced the table in between:
+ * some thread made progress.
  *
- * <p>Tables are touched in their shard's current generation only; counts are plain fields changed next to the store, so
- * an error thrown in between (a stack overflow) cannot part them: all calls that follow a store only return.
+ * <p>Tables are touched in their shard's current generation only; counts are plain fields changed
+ * next to the store, so an error thrown in between (a stack overflow) cannot part them: all calls
+ * that follow a store only return.
  */
 public final class ShardWriter {
 
-  private final ShardDirectory directory;
+  private ShardWriter() {}
 
-  /** Makes a writer of one map. */
-  public ShardWriter(ShardDirectory directory) {
-    this.directory = directory;
+  /** The members of the {@code compute} family: when their function runs, and on what. */
+  public enum Remapping {
+    /** {@code BiFunction} of key and value, which may be null. */
+    COMPUTE(true, true),
+    /** {@code Function} of the key. */
+    COMPUTE_IF_ABSENT(true, false),
+    /** {@code BiFunction} of key and value. */
+    COMPUTE_IF_PRESENT(false, true),
+    /** {@code BiFunction} of the present and the given value. */
+    MERGE(true, true);
+
+    private final boolean ifAbsent;
+    private final boolean ifPresent;
+
+    Remapping(boolean ifAbsent, boolean ifPresent) {
+      this.ifAbsent = ifAbsent;
+      this.ifPresent = ifPresent;
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object apply(
+        Object function, Object key, @Nullable Object present, @Nullable Object given) {
+      return switch (this) {
+        case COMPUTE, COMPUTE_IF_PRESENT ->
+            ((BiFunction<Object, @Nullable Object, @Nullable Object>) function).apply(key, present);
+        case COMPUTE_IF_ABSENT -> ((Function<Object, @Nullable Object>) function).apply(key);
+        case MERGE ->
+            ((BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function)
+                .apply(present, given);
+      };
+    }
   }
 
   /** Tells, under the lock, whether what was located without it still holds. Runs no user code. */
@@ -49,7 +80,7 @@ public final class ShardWriter {
     if (cell != null) {
       return cell.value() != null;
     }
-    return at == FlatTable.SATURATED ? table.collisions() == tree : table.stillEmpty(~at);
+    return table.stillAbsent(at) && table.collisions() == tree;
   }
 
   private static @Nullable Object valueNow(ShardTable table, int at, @Nullable CollisionCell cell) {
@@ -60,7 +91,8 @@ public final class ShardWriter {
     return cell == null ? table.valueLocked(at) : PendingValue.resolve(cell.value());
   }
 
-  private static void setValue(ShardTable table, int at, @Nullable CollisionCell cell, Object value) {
+  private static void setValue(
+      ShardTable table, int at, @Nullable CollisionCell cell, Object value) {
     if (cell == null) {
       table.setValueRelease(at, value);
     } else {
@@ -75,7 +107,8 @@ public final class ShardWriter {
    * @param present whether to store when the key is present
    * @return the value before, or {@code null}
    */
-  public @Nullable Object store(Object key, Object value, boolean absent, boolean present) {
+  public static @Nullable Object store(
+      ShardDirectory directory, Object key, Object value, boolean absent, boolean present) {
     int hashCode = key.hashCode();
     long spread = directory.spread(hashCode);
     for (; ; ) {
@@ -103,7 +136,7 @@ public final class ShardWriter {
             setValue(table, at, cell, value);
             return before;
           }
-          if (insert(shard, table, at, key, value, hashCode, spread)) {
+          if (insert(shard, table, key, value, hashCode, spread)) {
             return null;
           }
         }
@@ -120,8 +153,11 @@ public final class ShardWriter {
    * @param replacement the new value, or {@code null} to remove
    * @return the value before, or {@code null} when nothing changed
    */
-  public @Nullable Object exchange(
-      Object key, @Nullable Object expected, @Nullable Object replacement) {
+  public static @Nullable Object exchange(
+      ShardDirectory directory,
+      Object key,
+      @Nullable Object expected,
+      @Nullable Object replacement) {
     int hashCode = key.hashCode();
     long spread = directory.spread(hashCode);
     for (; ; ) {
@@ -134,7 +170,8 @@ public final class ShardWriter {
       }
       Object seen = null;
       if (expected != null) {
-        // The value's equals is user code too: run it here, and check under the lock that it was this very value.
+        // The value's equals is user code too: run it here, and check under the lock that it was
+        // this very value.
         seen = valueNow(table, at, cell);
         if (seen == null) {
           continue;
@@ -166,31 +203,30 @@ public final class ShardWriter {
   /**
    * Runs a function exactly once under the shard's lock and stores its result.
    *
-   * @param function called with the key and the present value or {@code null}
-   * @param ifAbsent whether to run it when the key is absent
-   * @param ifPresent whether to run it when the key is present
-   * @param fallback what to store, without running it, when the key is absent; or {@code null}
+   * @param kind when it runs, and on what
+   * @param function of the type that {@code kind} says
+   * @param given what {@code MERGE} stores, without running the function, when the key is absent
    * @return the new value, or the present one when the function was not to run on it
    */
-  public <K, V> @Nullable Object compute(
-      K key,
-      BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
-      boolean ifAbsent,
-      boolean ifPresent,
-      @Nullable V fallback) {
+  public static @Nullable Object compute(
+      ShardDirectory directory,
+      Object key,
+      Remapping kind,
+      Object function,
+      @Nullable Object given) {
     int hashCode = key.hashCode();
     long spread = directory.spread(hashCode);
     for (; ; ) {
       ShardTable table =
-          ifAbsent ? directory.writableTableFor(spread, key) : directory.shardTableFor(spread);
+          kind.ifAbsent ? directory.writableTableFor(spread, key) : directory.shardTableFor(spread);
       int at = table.locate(key, spread);
       CollisionTree tree = at >= 0 ? null : table.collisions();
       CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
       boolean found = at >= 0 || cell != null;
-      if (!found && !ifAbsent) {
+      if (!found && !kind.ifAbsent) {
         return null;
       }
-      if (found && !ifPresent) {
+      if (found && !kind.ifPresent) {
         Object now = valueNow(table, at, cell);
         if (now != null) {
           return now;
@@ -204,7 +240,7 @@ public final class ShardWriter {
           continue;
         }
         if (found) {
-          Object after = run(shard, key, function, value(table, at, cell));
+          Object after = run(shard, key, kind, function, value(table, at, cell), given);
           if (after != null) {
             setValue(table, at, cell, after);
           } else {
@@ -213,11 +249,11 @@ public final class ShardWriter {
           return after;
         }
         // Room first: once the function has run, nothing may fail.
-        if (!hasRoom(shard, table, at, key)) {
+        if (!hasRoom(shard, table, key)) {
           continue;
         }
-        Object after = fallback != null ? fallback : run(shard, key, function, null);
-        if (after != null && !insert(shard, table, at, key, after, hashCode, spread)) {
+        Object after = given != null ? given : run(shard, key, kind, function, null, null);
+        if (after != null && !insert(shard, table, key, after, hashCode, spread)) {
           throw new AssertionError("no room though there was");
         }
         return after;
@@ -227,15 +263,16 @@ public final class ShardWriter {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <K, V> @Nullable Object run(
+  private static @Nullable Object run(
       Shard shard,
-      K key,
-      BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
-      @Nullable Object value) {
+      Object key,
+      Remapping kind,
+      Object function,
+      @Nullable Object present,
+      @Nullable Object given) {
     Thread before = shard.own();
     try {
-      return function.apply(key, (V) value);
+      return kind.apply(function, key, present, given);
     } finally {
       shard.disown(before);
     }
@@ -243,13 +280,16 @@ public final class ShardWriter {
 
   // ---------------------------------------------------------------- under the lock
 
-  /** Makes room for an insertion; {@code false} when the table was replaced on the way, so that one must begin again. */
-  private static boolean hasRoom(Shard shard, ShardTable table, int at, Object key) {
+  /**
+   * Makes room for an insertion; {@code false} when the table was replaced on the way, so that one
+   * must begin again.
+   */
+  private static boolean hasRoom(Shard shard, ShardTable table, Object key) {
     if (ShardRebuild.needsStoredHash(table, key)) {
       ShardRebuild.storeHashes(shard, table);
       return false;
     }
-    if (at != FlatTable.SATURATED && shard.used >= table.maxUsed()) {
+    if (shard.used >= table.maxUsed()) {
       ShardRebuild.makeRoom(shard, table);
       return false;
     }
@@ -257,21 +297,16 @@ public final class ShardWriter {
   }
 
   private static boolean insert(
-      Shard shard,
-      ShardTable table,
-      int at,
-      Object key,
-      Object value,
-      int hashCode,
-      long spread) {
-    if (!hasRoom(shard, table, at, key)) {
+      Shard shard, ShardTable table, Object key, Object value, int hashCode, long spread) {
+    if (!hasRoom(shard, table, key)) {
       return false;
     }
+    int at = table.claimable(spread);
     if (at == FlatTable.SATURATED) {
       insertInTree(shard, table, new CollisionCell(hashCode, key, value));
       return true;
     }
-    table.claim(~at, key, value, hashCode, spread);
+    table.claim(at, key, value, hashCode, spread);
     shard.used++;
     shard.live++;
     return true;

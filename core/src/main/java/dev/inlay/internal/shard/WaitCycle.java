@@ -7,14 +7,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting for a shard that is held for long, thus by a thread that runs user code, without ever hanging.
+ * Waiting for a shard that is held for long, thus by a thread that runs user code, without ever
+ * hanging.
  *
- * <p>A cycle needs a thread that owns a shard and waits for another. Such a thread announces its wait on every shard it
- * owns, then follows the chain <i>shard, its owner, what that owner waits for</i>. If the chain comes back to the thread
- * itself, and a second walk finds the same owners in the same waits (each wait is an object of its own), then all those
- * waits held at one time between the walks: it is a deadlock, and this thread gives up. The announcement precedes the
- * walk and both are volatile, so the last thread that closes a cycle sees it; it looks again every few milliseconds, as
- * owners are published with plain writes.
+ * <p>A cycle needs a thread that owns a shard and waits for another. Such a thread announces its
+ * wait on every shard it owns, then follows the chain <i>shard, its owner, what that owner waits
+ * for</i>. If the chain comes back to the thread itself, and a second walk finds the same owners in
+ * the same waits (each wait is an object of its own), then all those waits held at one time between
+ * the walks: it is a deadlock, and this thread gives up. The announcement precedes the walk and
+ * both are volatile, so the last thread that closes a cycle sees it; it looks again every few
+ * milliseconds, as owners are published with plain writes.
  */
 final class WaitCycle {
 

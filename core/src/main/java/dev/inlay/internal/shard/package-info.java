@@ -1,3 +1,6 @@
-/** Shards: the lock of each, the directory that finds them, growth, single-key writes, transactions, traversal. */
+/**
+ * Shards: the lock of each, the directory that finds them, growth, single-key writes, transactions,
+ * traversal.
+ */
 @org.jspecify.annotations.NullMarked
 package dev.inlay.internal.shard;

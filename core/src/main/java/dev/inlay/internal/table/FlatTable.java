@@ -8,12 +8,13 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One generation of a flat table: tags, and keys and values side by side. Read by any thread without a lock; written by
- * one thread at a time, who holds the lock of the shard that the table belongs to. This is the one class that touches
- * slots; each access says in its name what it guarantees.
+ * One generation of a flat table: tags, and keys and values side by side. Read by any thread
+ * without a lock; written by one thread at a time, who holds the lock of the shard that the table
+ * belongs to. This is the one class that touches slots; each access says in its name what it
+ * guarantees.
  *
  * <pre>
- *   tags    | t0 | t1 | t2 | ...        1 byte a slot;  0 = empty
+ *   tags    | t0 | t1 | t2 | ...        1 byte a slot: 7 bits of tag, 0 = empty; sign bit = passed
  *   slots   | k0 v0 | k1 v1 | k2 v2 |   2 references a slot
  *   hashes  | h0 | h1 | h2 | ...        4 bytes a slot, only when some key's hashCode is user code
  * </pre>
@@ -24,55 +25,74 @@ import org.jspecify.annotations.Nullable;
  *   state   tag   key    value          reader                   next state, by the lock holder
  *   EMPTY   0     -      -              ends the probe           LIVE (claim)
  *   LIVE    tag   K      V | pending    compares K, returns V    LIVE (new value), DEAD (remove)
- *   DEAD    tag   null   null           probes on                none: dead until the next generation
+ *   DEAD    tag   null   null           goes on as below         none: dead until the next generation
+ *
+ *   passed  a claimed slot becomes <i>passed</i> when a key whose probe met it is put further on; for ever in this
+ *           generation. A probe ends at the first slot that is not passed: whatever it looks for is not beyond.
  * </pre>
  *
- * <p>A slot is claimed once in a generation: a key in a slot never changes but to null. So a reader that matched the key
- * reads that key's value or null, never another key's (no ABA), and needs no stamp. A key that is removed and inserted
- * again claims a slot further on in its probe sequence, so a reader walking forward cannot miss it.
+ * <p>Most misses end in their home slot, occupied or not; without the passed bit they would walk to
+ * an empty slot. (The overflow bits of Facebook's F14 tables serve the same end.)
+ *
+ * <p>A slot is claimed once in a generation: a key in a slot never changes but to null. So a reader
+ * that matched the key reads that key's value or null, never another key's (no ABA), and needs no
+ * stamp. A key that is removed and inserted again claims a slot further on in its probe sequence,
+ * so a reader walking forward cannot miss it.
  *
  * <h2>Linearisation points</h2>
  *
  * <ul>
- *   <li>insertion: {@link #claim}'s release of the tag (the key and value stored before it become visible with it)
+ *   <li>insertion: {@link #claim}'s release of the tag (the key and value stored before it become
+ *       visible with it)
  *   <li>update, removal: the release of the value ({@code null} for removal)
  *   <li>hit: the volatile read of the value
- *   <li>miss: the volatile read of the empty tag that ended the probe, or of the collision tree
- *   <li>a table that a newer generation replaced is never written again: reads of it take effect at the latest when it
- *       was replaced, which lies within the reader's call, as the reader fetched the table after it began
+ *   <li>miss: the volatile read of the tag that was not passed and so ended the probe, or of the
+ *       collision tree; slots are passed before the tag of the key that passes them is released
+ *   <li>a table that a newer generation replaced is never written again: reads of it take effect at
+ *       the latest when it was replaced, which lies within the reader's call, as the reader fetched
+ *       the table after it began
  * </ul>
  *
  * <h2>Too many collisions</h2>
  *
- * When a key meets {@link #SAME_TAG_LIMIT} slots of its own tag (dead ones included) before an empty one, it goes to the
- * collision tree. The count only rises within a generation, so a key's places in one generation follow each other in the
- * order in which readers look: slots first, tree last.
+ * When a key meets {@link #SAME_TAG_LIMIT} slots of its own tag (dead ones included) before an
+ * empty one, it goes to the collision tree and passes no slot. The count only rises within a
+ * generation, so a key's places in one generation follow each other in the order in which readers
+ * look: slots first, tree last.
  */
 public class FlatTable {
 
   /** How many slots with a key's own tag a probe may meet before it turns to the collision tree. */
   public static final int SAME_TAG_LIMIT = 8;
 
-  /** Result of {@link #locate} and {@link #claimable}: no slot is left for this key; it belongs to the tree. */
+  /**
+   * Result of {@link #locate} and {@link #claimable}: too many slots of its tag; the key belongs to
+   * the tree.
+   */
   public static final int SATURATED = Integer.MIN_VALUE;
 
   private static final byte EMPTY = 0;
+  private static final int TAG_BITS = 0x7F;
+  private static final int PASSED = 0x80;
 
   private static final VarHandle TAG = MethodHandles.arrayElementVarHandle(byte[].class);
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
   private final int capacity;
   private final byte[] tags;
-  private final Object[] slots;
+  private final @Nullable Object[] slots;
   private final int @Nullable [] hashes;
 
   /**
-   * Whether a pending value may stand in this table; never cleared in a generation. Plain: it is written before the
-   * first pending value is released, and read after a value was read with acquire.
+   * Whether a pending value may stand in this table; never cleared in a generation. Plain: it is
+   * written before the first pending value is released, and read after a value was read with
+   * acquire.
    */
   private boolean pendingValues;
 
-  /** Null but under attack. Volatile: its read ends a miss, so it is the miss's linearisation point. */
+  /**
+   * Null but under attack. Volatile: its read ends a miss, so it is the miss's linearisation point.
+   */
   private volatile @Nullable CollisionTree collisions;
 
   /** Makes an empty table; it is to be published with release, after it has been filled. */
@@ -101,19 +121,21 @@ public class FlatTable {
   // ---------------------------------------------------------------- readers, no lock
 
   /**
-   * Returns the key's value or {@code null}. Wait-free: each step moves on by one slot, and at least one is empty.
+   * Returns the key's value or {@code null}. Wait-free: each step moves on by one slot, and at
+   * least one is empty.
    *
    * @param hashCode the key's hash code, needed only for the collision tree
    */
   public final @Nullable Object get(Object key, int hashCode, long spread) {
     byte[] tags = this.tags;
-    byte tag = Spread.tag(spread);
+    int tag = Spread.tag(spread);
     int at = Spread.home(spread, capacity);
     int sameTag = 0;
     for (; ; ) {
-      byte seen = tagVolatile(tags, at);
-      if (seen == tag) {
-        // Plain read: the key was stored before its tag was released, so it is there, or null once dead.
+      int seen = tagVolatile(tags, at);
+      if ((seen & TAG_BITS) == tag) {
+        // Plain read: the key was stored before its tag was released, so it is there, or null once
+        // dead.
         Object candidate = slots[2 * at];
         if (candidate == key || (candidate != null && key.equals(candidate))) {
           Object value = valueVolatile(at);
@@ -124,8 +146,9 @@ public class FlatTable {
         if (++sameTag == SAME_TAG_LIMIT) {
           break;
         }
-      } else if (seen == EMPTY) {
-        break;
+      }
+      if (seen >= 0) {
+        break; // not passed
       }
       if (++at == capacity) {
         at = 0;
@@ -141,30 +164,31 @@ public class FlatTable {
   }
 
   /**
-   * Finds the slot of a live key. Runs the key's {@code equals}, so it is called without a lock; what it found is
-   * checked by the writer under the lock with {@link #stillLive} or {@link #stillEmpty}, which run no user code.
+   * Finds the slot of a live key. Runs the key's {@code equals}, so it is called without a lock;
+   * what it found is checked by the writer under the lock with {@link #stillLive} or {@link
+   * #stillAbsent}, which run no user code.
    *
-   * @return the slot; or {@code ~slot} of the empty slot that ended the probe; or {@link #SATURATED}
+   * @return the slot; or a negative number for {@link #stillAbsent}, which may be {@link
+   *     #SATURATED}
    */
   public final int locate(Object key, long spread) {
     byte[] tags = this.tags;
-    byte tag = Spread.tag(spread);
+    int tag = Spread.tag(spread);
     int at = Spread.home(spread, capacity);
     int sameTag = 0;
     for (; ; ) {
-      byte seen = tagVolatile(tags, at);
-      if (seen == tag) {
+      int seen = tagVolatile(tags, at);
+      if ((seen & TAG_BITS) == tag) {
         Object candidate = slots[2 * at];
-        if (candidate == key || (candidate != null && key.equals(candidate))) {
-          if (slots[2 * at] != null) {
-            return at;
-          }
+        if ((candidate == key || (candidate != null && key.equals(candidate))) && stillLive(at)) {
+          return at;
         }
         if (++sameTag == SAME_TAG_LIMIT) {
           return SATURATED;
         }
-      } else if (seen == EMPTY) {
-        return ~at;
+      }
+      if (seen >= 0) {
+        return ~(2 * at + (seen == EMPTY ? 1 : 0));
       }
       if (++at == capacity) {
         at = 0;
@@ -190,14 +214,28 @@ public class FlatTable {
 
   // ---------------------------------------------------------------- the lock holder
 
-  /** Tells whether the slot found by {@link #locate} still holds its key: a slot's key only ever turns to null. */
+  /**
+   * Tells whether the slot found by {@link #locate} still holds its key: a slot's key only ever
+   * turns to null.
+   */
   public final boolean stillLive(int at) {
     return slots[2 * at] != null;
   }
 
-  /** Tells whether the slot that ended a probe is still empty: then the key is still in no slot. */
-  public final boolean stillEmpty(int at) {
-    return tags[at] == EMPTY;
+  /**
+   * Tells whether a key that {@link #locate} did not find is still in no slot: an insertion of it
+   * would have claimed, or passed, the slot that ended the probe. A saturated key never comes into
+   * a slot of this generation.
+   *
+   * @param located what {@link #locate} returned: the slot that ended the probe, and whether it was
+   *     empty then
+   */
+  public final boolean stillAbsent(int located) {
+    if (located == SATURATED) {
+      return true;
+    }
+    int seen = tags[~located >>> 1];
+    return (~located & 1) != 0 ? seen == EMPTY : seen >= 0;
   }
 
   /** Returns the resolved value of a live slot. Plain: only lock holders write. */
@@ -212,19 +250,33 @@ public class FlatTable {
   }
 
   /**
-   * Turns an empty slot into a live one. The tag goes last and with release: a reader that sees it sees key and value.
-   * Should the stack overflow before that, the slot is still empty.
+   * Turns the empty slot found by {@link #claimable} into a live one. The tag goes last and with
+   * release: a reader that sees it sees key, value and the passed bits on the way to it. Should the
+   * stack overflow before that, the slot is still empty, and a passed bit too many only makes
+   * probes longer.
    */
   public final void claim(int at, Object key, Object value, int hashCode, long spread) {
+    byte[] tags = this.tags;
+    for (int passing = Spread.home(spread, capacity); passing != at; ) {
+      if (tags[passing] >= 0) {
+        tags[passing] |= (byte) PASSED;
+      }
+      if (++passing == capacity) {
+        passing = 0;
+      }
+    }
     slots[2 * at] = key;
     slots[2 * at + 1] = value;
     if (hashes != null) {
       hashes[at] = hashCode;
     }
-    TAG.setRelease(tags, at, Spread.tag(spread));
+    TAG.setRelease(tags, at, (byte) Spread.tag(spread));
   }
 
-  /** Turns a live slot into a dead one: the value first, which is the removal; then the key, so that it can be freed. */
+  /**
+   * Turns a live slot into a dead one: the value first, which is the removal; then the key, so that
+   * it can be freed.
+   */
   public final void killRelease(int at) {
     SLOT.setRelease(slots, 2 * at + 1, null);
     slots[2 * at] = null;
@@ -240,13 +292,17 @@ public class FlatTable {
     pendingValues = true;
   }
 
-  /** Returns the slot that a key known to be absent would claim, or {@link #SATURATED}. Runs no user code. */
+  /**
+   * Returns the slot that a key known to be absent would claim, or {@link #SATURATED}. Runs no user
+   * code.
+   */
   public final int claimable(long spread) {
-    byte tag = Spread.tag(spread);
+    byte[] tags = this.tags;
+    int tag = Spread.tag(spread);
     int at = Spread.home(spread, capacity);
     int sameTag = 0;
-    while (tags[at] != EMPTY) {
-      if (tags[at] == tag && ++sameTag == SAME_TAG_LIMIT) {
+    for (int seen = tags[at]; seen != EMPTY; seen = tags[at]) {
+      if ((seen & TAG_BITS) == tag && ++sameTag == SAME_TAG_LIMIT) {
         return SATURATED;
       }
       if (++at == capacity) {
@@ -258,7 +314,14 @@ public class FlatTable {
 
   /** Returns the hash code of a live slot's key, without running user code. */
   public final int hashCodeLocked(int at) {
-    return hashes != null ? hashes[at] : slots[2 * at].hashCode();
+    if (hashes != null) {
+      return hashes[at];
+    }
+    Object key = slots[2 * at];
+    if (key == null) {
+      throw new AssertionError("slot " + at + " holds no key");
+    }
+    return key.hashCode();
   }
 
   /** Returns the key of a slot, or {@code null} when it is empty or dead. */
@@ -271,26 +334,29 @@ public class FlatTable {
     return tags[at] != EMPTY;
   }
 
-  /** Tells whether a probe for a spread meets a slot: no empty one, and not too many of its tag, lie before it. */
+  /**
+   * Tells whether a probe for a spread meets a slot: all before it are passed, and not too many
+   * have its tag.
+   */
   public final boolean isReachable(int slot, long spread) {
-    byte tag = Spread.tag(spread);
+    int tag = Spread.tag(spread);
     int sameTag = 0;
-    for (int at = Spread.home(spread, capacity); tags[at] != EMPTY; at = (at + 1) % capacity) {
-      if (at == slot) {
-        return tags[at] == tag && sameTag < SAME_TAG_LIMIT;
-      }
-      if (tags[at] == tag) {
+    int at = Spread.home(spread, capacity);
+    while (at != slot && tags[at] < 0) {
+      if ((tags[at] & TAG_BITS) == tag) {
         sameTag++;
       }
+      at = (at + 1) % capacity;
     }
-    return false;
+    return at == slot && (tags[at] & TAG_BITS) == tag && sameTag < SAME_TAG_LIMIT;
   }
 
   // ---------------------------------------------------------------- access modes
 
   /**
-   * Volatile: an empty tag is the linearisation point of a miss, so it takes part in the total order of volatile
-   * accesses; acquire would do for what follows a match. On x86-64 and AArch64 both are the same instruction.
+   * Volatile: an empty tag is the linearisation point of a miss, so it takes part in the total
+   * order of volatile accesses; acquire would do for what follows a match. On x86-64 and AArch64
+   * both are the same instruction.
    */
   private static byte tagVolatile(byte[] tags, int at) {
     return (byte) TAG.getVolatile(tags, at);

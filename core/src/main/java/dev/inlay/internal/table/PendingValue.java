@@ -3,15 +3,20 @@ package dev.inlay.internal.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a slot holds instead of a value while a transaction over several keys is being published: the value before and
- * the value after. Which of them counts is decided for all keys of the transaction at once by its {@link Decision}.
+ * What a slot holds instead of a value while a transaction over several keys is being published:
+ * the value before and the value after. Which of them counts is decided for all keys of the
+ * transaction at once by its {@link Decision}.
  *
- * <p>Readers resolve it and never wait. The idea is that of multi-word compare-and-swap (Harris, Fraser, Pratt: «A
- * Practical Multi-Word Compare-and-Swap Operation», 2002), without helping, as all writers hold locks.
+ * <p>Readers resolve it and never wait. The idea is that of multi-word compare-and-swap (Harris,
+ * Fraser, Pratt: «A Practical Multi-Word Compare-and-Swap Operation», 2002), without helping, as
+ * all writers hold locks.
  */
 public final class PendingValue {
 
-  /** The one moment at which a transaction takes effect: its linearisation point is the write of {@code committed}. */
+  /**
+   * The one moment at which a transaction takes effect: its linearisation point is the write of
+   * {@code committed}.
+   */
   public static final class Decision {
     private volatile boolean committed;
 

@@ -3,8 +3,9 @@ package dev.inlay.internal.table;
 /**
  * The sizes of flat tables: any capacity is possible, as home slots are scaled rather than masked.
  *
- * <p>A table is rebuilt when {@link #maxUsed} slots are used, for {@link #capacityFor} its live mappings: from load 0.75
- * back to 0.5, thus by half when nothing was removed. Averaged over sizes that is 9 bytes a slot at load 0.61.
+ * <p>A table is rebuilt when {@link #maxUsed} slots are used, for {@link #capacityFor} its live
+ * mappings: from load 0.75 back to 0.5, thus by half when nothing was removed. Averaged over sizes
+ * that is 9 bytes a slot at load 0.61.
  */
 public final class TableSizing {
 
@@ -16,7 +17,10 @@ public final class TableSizing {
 
   private TableSizing() {}
 
-  /** Returns how many slots of a table may be used (live or dead) before it is rebuilt; leaves at least one empty. */
+  /**
+   * Returns how many slots of a table may be used (live or dead) before it is rebuilt; leaves at
+   * least one empty.
+   */
   public static int maxUsed(int capacity) {
     return capacity - Math.max(1, capacity >>> 2);
   }

@@ -40,7 +40,8 @@ final class MappingIterator<K, V, E> implements Iterator<E> {
   @Override
   public void remove() {
     if (!removable) {
-      throw new IllegalStateException("next has not been called, or its mapping is removed already");
+      throw new IllegalStateException(
+          "next has not been called, or its mapping is removed already");
     }
     removable = false;
     traversal.removeMarked();

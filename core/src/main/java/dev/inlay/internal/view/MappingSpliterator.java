@@ -6,7 +6,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A spliterator over what a function makes of each mapping of a traversal: concurrent, so never sized. */
+/**
+ * A spliterator over what a function makes of each mapping of a traversal: concurrent, so never
+ * sized.
+ */
 final class MappingSpliterator<K, V, E> implements Spliterator<E> {
 
   private final Traversal<K, V> traversal;

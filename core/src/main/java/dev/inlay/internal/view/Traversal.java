@@ -3,8 +3,9 @@ package dev.inlay.internal.view;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk over the mappings of a map, from which iterators, spliterators, views and bulk operations are made. One thread
- * uses it. Weakly consistent: mappings that stay are met exactly once, others at most while they are there.
+ * A walk over the mappings of a map, from which iterators, spliterators, views and bulk operations
+ * are made. One thread uses it. Weakly consistent: mappings that stay are met exactly once, others
+ * at most while they are there.
  */
 public abstract class Traversal<K, V> {
 

@@ -5,7 +5,10 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping as it was met; {@link #setValue} puts the value into the map, even if the mapping is gone by then. */
+/**
+ * A mapping as it was met; {@link #setValue} puts the value into the map, even if the mapping is
+ * gone by then.
+ */
 final class WriteThroughEntry<K, V> implements Map.Entry<K, V> {
 
   private final ConcurrentMap<K, V> map;
