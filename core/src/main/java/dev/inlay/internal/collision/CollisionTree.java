@@ -125,9 +125,33 @@ public final class CollisionTree {
         : order;
   }
 
-  /** Returns a tree with one more cell, whose key is known to be absent. */
+  /**
+   * Returns a tree with one more cell, whose key is known to be absent. A key about which it and a
+   * key of the tree do not agree ({@code a.compareTo(b)} against {@code b.compareTo(a)}) is put
+   * among those that cannot be compared, lest it mislead look-ups of others.
+   */
   public static CollisionTree plus(@Nullable CollisionTree tree, CollisionCell cell) {
-    return plus(tree, cell, ComparableType.of(cell.key()));
+    Class<?> type = ComparableType.of(cell.key());
+    boolean agreed = type == null || tree == null || tree.agreesOn(cell, type);
+    return plus(tree, cell, agreed ? type : null);
+  }
+
+  private boolean agreesOn(CollisionCell cell, Class<?> type) {
+    CollisionTree node = this;
+    while (node != null) {
+      int order = node.compare(cell.key(), cell.hashCodeOfKey(), type);
+      if (node.hashCode == cell.hashCodeOfKey() && node.type == type) {
+        int reverse = ComparableType.compare(type, node.chain.first().key(), cell.key());
+        if (Integer.signum(order) != -Integer.signum(reverse)) {
+          return false;
+        }
+      }
+      if (order == 0) {
+        return true;
+      }
+      node = order < 0 ? node.left : node.right;
+    }
+    return true;
   }
 
   private static CollisionTree plus(

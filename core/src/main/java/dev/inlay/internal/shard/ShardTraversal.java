@@ -125,20 +125,21 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
    * Removes by position, so that even a key whose hash code has changed is removed; else by key.
    */
   @Override
-  public void removeMarked() {
+  public boolean removeMarked(@Nullable Object expected) {
     ShardTable table = markedTable;
     if (table == null) {
-      return;
+      return false;
     }
     CollisionCell cell = markedCell;
-    Object key = cell == null ? markedKey(table) : cell.key();
-    if (key != null && !ShardWriter.removeAt(table, marked, cell)) {
-      ShardWriter.exchange(directory, key, null, null);
+    Object key = cell == null ? table.keyAcquire(marked) : cell.key();
+    if (key == null) {
+      return false;
     }
-  }
-
-  private @Nullable Object markedKey(ShardTable table) {
-    return table.keyAcquire(marked);
+    return switch (ShardWriter.removeAt(table, marked, cell, expected)) {
+      case REMOVED -> true;
+      case GONE -> false;
+      case MOVED -> ShardWriter.exchange(directory, key, expected, null) != null;
+    };
   }
 
   @Override

@@ -324,18 +324,38 @@ public final class ShardWriter {
     shard.live++;
   }
 
-  /** Removes what a traversal met at a place; {@code false} when its table is no longer current. */
-  static boolean removeAt(ShardTable table, int at, @Nullable CollisionCell cell) {
+  /** What became of a removal by position. */
+  enum Removal {
+    /** The mapping was removed. */
+    REMOVED,
+    /** It had been removed already. */
+    GONE,
+    /** The table was replaced or the value changed: to be tried again by key. */
+    MOVED
+  }
+
+  /**
+   * Removes what a traversal met at a place of a table, by position: even a key that can no longer
+   * be found is removed.
+   *
+   * @param expected the very value that must be there, or {@code null} for any
+   */
+  static Removal removeAt(
+      ShardTable table, int at, @Nullable CollisionCell cell, @Nullable Object expected) {
     Shard shard = table.shard();
     long stamp = shard.acquire();
     try {
       if (shard.table != table) {
-        return false;
+        return Removal.MOVED;
       }
-      if (cell == null ? table.stillLive(at) : cell.value() != null) {
-        remove(shard, table, at, cell);
+      if (cell == null ? !table.stillLive(at) : cell.value() == null) {
+        return Removal.GONE;
       }
-      return true;
+      if (expected != null && value(table, at, cell) != expected) {
+        return Removal.MOVED;
+      }
+      remove(shard, table, at, cell);
+      return Removal.REMOVED;
     } finally {
       shard.unlockWrite(stamp);
     }

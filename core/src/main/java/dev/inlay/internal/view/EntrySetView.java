@@ -19,8 +19,8 @@ public final class EntrySetView<K, V> extends SetView<K, V, Entry<K, V>> {
   }
 
   @Override
-  boolean removeMapping(K key, V value) {
-    return source.map().remove(key, value);
+  boolean showsValue() {
+    return true;
   }
 
   @Override

@@ -27,8 +27,8 @@ public class KeySetView<K, V> extends SetView<K, V, K> {
   }
 
   @Override
-  boolean removeMapping(K key, V value) {
-    return source.map().remove(key) != null;
+  boolean showsValue() {
+    return false;
   }
 
   @Override

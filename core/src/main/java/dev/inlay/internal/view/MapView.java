@@ -21,8 +21,10 @@ abstract class MapView<K, V, E> extends AbstractCollection<E> {
   /** Makes the element of a mapping. */
   abstract E element(K key, V value);
 
-  /** Removes a mapping if it still is what the element showed. */
-  abstract boolean removeMapping(K key, V value);
+  /**
+   * Tells whether an element shows the value, so that it is removed only while that is the same.
+   */
+  abstract boolean showsValue();
 
   abstract int characteristics();
 
@@ -71,10 +73,10 @@ abstract class MapView<K, V, E> extends AbstractCollection<E> {
     boolean changed = false;
     Traversal<K, V> traversal = source.traversal();
     while (traversal.advance()) {
-      K key = traversal.key();
       V value = traversal.value();
-      if (filter.test(element(key, value))) {
-        changed |= removeMapping(key, value);
+      if (filter.test(element(traversal.key(), value))) {
+        traversal.mark();
+        changed |= traversal.removeMarked(showsValue() ? value : null);
       }
     }
     return changed;

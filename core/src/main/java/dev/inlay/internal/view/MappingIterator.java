@@ -44,6 +44,6 @@ final class MappingIterator<K, V, E> implements Iterator<E> {
           "next has not been called, or its mapping is removed already");
     }
     removable = false;
-    traversal.removeMarked();
+    traversal.removeMarked(null);
   }
 }

@@ -46,8 +46,13 @@ public abstract class Traversal<K, V> {
   /** Remembers the mapping moved to as the one that {@link #removeMarked} removes. */
   public abstract void mark();
 
-  /** Removes the key that was marked, whatever its value is now. */
-  public abstract void removeMarked();
+  /**
+   * Removes the mapping that was marked.
+   *
+   * @param expected the value that it must still have, or {@code null} for any
+   * @return whether it was removed
+   */
+  public abstract boolean removeMarked(@Nullable Object expected);
 
   /** Splits part of what is left off, or returns {@code null}. */
   public abstract @Nullable Traversal<K, V> trySplit();

@@ -17,8 +17,8 @@ public final class ValuesView<K, V> extends MapView<K, V, V> {
   }
 
   @Override
-  boolean removeMapping(K key, V value) {
-    return source.map().remove(key, value);
+  boolean showsValue() {
+    return true;
   }
 
   @Override
