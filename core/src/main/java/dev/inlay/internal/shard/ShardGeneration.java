@@ -29,6 +29,7 @@ final class ShardGeneration {
     if (at == FlatTable.SATURATED) {
       addToTree(new CollisionCell(hashCode, key, value));
     } else {
+      table.pass(spread, at);
       table.claim(at, key, value, hashCode, spread);
       used++;
       live++;

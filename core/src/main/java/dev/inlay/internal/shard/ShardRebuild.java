@@ -19,6 +19,8 @@ import dev.inlay.internal.table.TableSizing;
  */
 final class ShardRebuild {
 
+  private static final int BATCH = 64;
+
   private ShardRebuild() {}
 
   /**
@@ -151,21 +153,42 @@ final class ShardRebuild {
     Shard shard = from.shard();
     Thread before = shard.own(); // compareTo of keys that saturate the slots is user code
     try {
-      for (int at = 0; at < from.capacity(); at++) {
-        Object key = from.claimedLocked(at) ? from.keyLocked(at) : null;
-        Object value = key == null ? null : from.valueLocked(at);
-        if (key != null && value != null) {
-          int hashCode = from.hashCodeLocked(at);
-          long spread = directory.spread(hashCode);
-          ((Spread.shardBits(spread) & bit) != 0 ? high : low).add(key, value, hashCode, spread);
-        }
-      }
+      fillFromSlots(from, low, high, bit);
       CollisionTree tree = from.collisions();
       if (tree != null) {
         fillFromTree(tree, from, low, high, bit);
       }
     } finally {
       shard.disown(before);
+    }
+  }
+
+  /**
+   * Goes over the slots in batches: first the hash codes of a batch, whose keys' memory the
+   * processor then fetches at the same time, then their places.
+   */
+  private static void fillFromSlots(
+      ShardTable from, ShardGeneration low, ShardGeneration high, int bit) {
+    int[] slots = new int[BATCH];
+    int[] hashCodes = new int[BATCH];
+    int at = 0;
+    while (at < from.capacity()) {
+      int size = 0;
+      for (; at < from.capacity() && size < BATCH; at++) {
+        if (from.keyLocked(at) != null && from.claimedLocked(at)) {
+          slots[size] = at;
+          hashCodes[size++] = from.hashCodeLocked(at);
+        }
+      }
+      for (int i = 0; i < size; i++) {
+        Object key = from.keyLocked(slots[i]);
+        Object value = from.valueLocked(slots[i]);
+        if (key != null && value != null) {
+          long spread = low.shard.directory.spread(hashCodes[i]);
+          ((Spread.shardBits(spread) & bit) != 0 ? high : low)
+              .add(key, value, hashCodes[i], spread);
+        }
+      }
     }
   }
 

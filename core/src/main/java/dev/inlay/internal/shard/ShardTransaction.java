@@ -293,6 +293,7 @@ public final class ShardTransaction {
       state.cell = cell;
       table.setCollisions(tree.after);
     } else {
+      table.pass(state.spread, at);
       table.claim(at, state.key, pending, state.hashCode, state.spread);
       table.shard().used++;
       state.at = at;

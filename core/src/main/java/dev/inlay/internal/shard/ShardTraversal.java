@@ -29,6 +29,15 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
   private @Nullable ShardTable table;
   private int at;
   private int end;
+
+  /**
+   * Claimed slots among the eight from {@link #lookedAt} on that were not met yet, as sign bits of
+   * bytes.
+   */
+  private long claimed;
+
+  private int lookedAt;
+  private int nextLook;
   private CollisionCell @Nullable [] cells;
   private int nextCell;
 
@@ -59,19 +68,29 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
   }
 
   private boolean advanceSlot(ShardTable table) {
-    int end = this.end;
-    for (int i = at; i < end; i++) {
-      Object key = table.keyAcquire(i);
-      if (key != null) {
-        Object value = table.valueAcquire(i);
-        if (value != null) {
-          at = i + 1;
+    for (; ; ) {
+      while (claimed != 0) {
+        int slot = lookedAt + (Long.numberOfTrailingZeros(claimed) >>> 3);
+        claimed &= claimed - 1;
+        if (slot >= end) {
+          break;
+        }
+        Object key = table.keyAcquire(slot);
+        Object value = key == null ? null : table.valueAcquire(slot);
+        if (key != null && value != null) {
+          at = slot + 1;
           return found(key, value);
         }
       }
+      if (nextLook >= end) {
+        claimed = 0;
+        at = end;
+        return false;
+      }
+      lookedAt = nextLook;
+      claimed = table.claimedAcquire(lookedAt);
+      nextLook = lookedAt + Long.BYTES;
     }
-    at = end;
-    return false;
   }
 
   private boolean advanceCell(ShardTable table) {
@@ -110,6 +129,8 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
     this.table = table;
     this.at = at;
     this.end = end;
+    this.nextLook = at;
+    this.claimed = 0;
     this.cells = null;
     this.nextCell = 0;
   }
@@ -176,10 +197,10 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
 
   private @Nullable Traversal<K, V> splitTable() {
     ShardTable table = this.table;
-    if (table == null || end - at < 64) {
+    if (table == null || end - nextLook < 64) {
       return null;
     }
-    int middle = (at + end) >>> 1;
+    int middle = (nextLook + end) >>> 1;
     ShardTraversal<K, V> rest = new ShardTraversal<>(directory, 0, 0);
     rest.enter(table, middle, end);
     end = middle;

@@ -136,7 +136,7 @@ public final class ShardWriter {
             setValue(table, at, cell, value);
             return before;
           }
-          if (insert(shard, table, key, value, hashCode, spread)) {
+          if (insert(shard, table, at, key, value, hashCode, spread)) {
             return null;
           }
         }
@@ -253,7 +253,7 @@ public final class ShardWriter {
           continue;
         }
         Object after = given != null ? given : run(shard, key, kind, function, null, null);
-        if (after != null && !insert(shard, table, key, after, hashCode, spread)) {
+        if (after != null && !insert(shard, table, at, key, after, hashCode, spread)) {
           throw new AssertionError("no room though there was");
         }
         return after;
@@ -297,14 +297,24 @@ public final class ShardWriter {
   }
 
   private static boolean insert(
-      Shard shard, ShardTable table, Object key, Object value, int hashCode, long spread) {
+      Shard shard,
+      ShardTable table,
+      int located,
+      Object key,
+      Object value,
+      int hashCode,
+      long spread) {
     if (!hasRoom(shard, table, key)) {
       return false;
     }
-    int at = table.claimable(spread);
-    if (at == FlatTable.SATURATED) {
-      insertInTree(shard, table, new CollisionCell(hashCode, key, value));
-      return true;
+    int at = FlatTable.emptyEnd(located);
+    if (at < 0) {
+      at = table.claimable(spread);
+      if (at == FlatTable.SATURATED) {
+        insertInTree(shard, table, new CollisionCell(hashCode, key, value));
+        return true;
+      }
+      table.pass(spread, at);
     }
     table.claim(at, key, value, hashCode, spread);
     shard.used++;

@@ -5,6 +5,7 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.hash.Spread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,10 @@ public class FlatTable {
   private static final int TAG_BITS = 0x7F;
   private static final int PASSED = 0x80;
 
+  private static final long SIGNS = 0x8080_8080_8080_8080L;
+
+  private static final VarHandle TAGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle TAG = MethodHandles.arrayElementVarHandle(byte[].class);
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
 
@@ -196,7 +201,32 @@ public class FlatTable {
     }
   }
 
-  /** Returns the key in a slot for a traversal, or {@code null} when the slot is empty or dead. */
+  /**
+   * Returns which of the eight slots from {@code at} on are claimed, as the sign bits of the bytes
+   * of a {@code long}, the first slot lowest. One branch for eight slots, where asking each costs a
+   * misprediction for every other one.
+   *
+   * <p>Plain and fence, as no wider access can be volatile at any address; a traversal needs no
+   * more than to see keys that were there when it began, and what it reads next is ordered by the
+   * fence.
+   */
+  public final long claimedAcquire(int at) {
+    long word = 0;
+    if (at + Long.BYTES <= tags.length) {
+      word = (long) TAGS.get(tags, at);
+    } else {
+      for (int i = capacity - 1; i >= at; i--) {
+        word = word << Byte.SIZE | (tags[i] & 0xFF);
+      }
+    }
+    VarHandle.acquireFence();
+    return (((word & ~SIGNS) + ~SIGNS) | word) & SIGNS;
+  }
+
+  /**
+   * Returns the key in a claimed slot for a traversal, or {@code null} when the slot is empty or
+   * dead.
+   */
   public final @Nullable Object keyAcquire(int at) {
     return tagVolatile(tags, at) == EMPTY ? null : slots[2 * at];
   }
@@ -250,14 +280,26 @@ public class FlatTable {
   }
 
   /**
-   * Turns the empty slot found by {@link #claimable} into a live one. The tag goes last and with
-   * release: a reader that sees it sees key, value and the passed bits on the way to it. Should the
-   * stack overflow before that, the slot is still empty, and a passed bit too many only makes
-   * probes longer.
+   * Turns an empty slot into a live one; all slots from the key's home up to it are passed. The tag
+   * goes last and with release: a reader that sees it sees key, value and the passed bits on the
+   * way to it. Should the stack overflow before that, the slot is still empty.
    */
   public final void claim(int at, Object key, Object value, int hashCode, long spread) {
+    slots[2 * at] = key;
+    slots[2 * at + 1] = value;
+    if (hashes != null) {
+      hashes[at] = hashCode;
+    }
+    TAG.setRelease(tags, at, (byte) Spread.tag(spread));
+  }
+
+  /**
+   * Marks the slots from a home up to a slot as passed, before that one is claimed. Plain: the
+   * release of the claim comes after it. Marks without a claim only make probes longer.
+   */
+  public final void pass(long spread, int upTo) {
     byte[] tags = this.tags;
-    for (int passing = Spread.home(spread, capacity); passing != at; ) {
+    for (int passing = Spread.home(spread, capacity); passing != upTo; ) {
       if (tags[passing] >= 0) {
         tags[passing] |= (byte) PASSED;
       }
@@ -265,12 +307,16 @@ public class FlatTable {
         passing = 0;
       }
     }
-    slots[2 * at] = key;
-    slots[2 * at + 1] = value;
-    if (hashes != null) {
-      hashes[at] = hashCode;
-    }
-    TAG.setRelease(tags, at, (byte) Spread.tag(spread));
+  }
+
+  /**
+   * Returns the empty slot that ended a probe, if it was one: the first on the key's way, with all
+   * before it passed, so that the key may claim it straight away; else a negative number.
+   *
+   * @param located what {@link #locate} returned, and {@link #stillAbsent} confirmed
+   */
+  public static int emptyEnd(int located) {
+    return located != SATURATED && (~located & 1) != 0 ? ~located >>> 1 : -1;
   }
 
   /**
