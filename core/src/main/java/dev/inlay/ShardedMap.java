@@ -1,6 +1,7 @@
 package dev.inlay;
 
 import dev.inlay.internal.hash.Spread;
+import dev.inlay.internal.shard.ShardClasses;
 import dev.inlay.internal.shard.ShardDirectory;
 import dev.inlay.internal.shard.ShardInspector;
 import dev.inlay.internal.shard.ShardMaintenance;
@@ -78,6 +79,10 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
           MapTraits.Consistency.ONE_MOMENT,
           MapTraits.SizeAccuracy.EXACT_WHEN_QUIET,
           true);
+
+  static {
+    ShardClasses.initialise();
+  }
 
   private final transient ShardDirectory directory;
 

@@ -5,7 +5,7 @@ package dev.inlay.internal.shard;
  * pairs) from those of the next one, so that threads that lock neighbours do not fight for a line.
  *
  * <pre>
- *   | header | StampedLock: state ... | Shard: table, live, used ... | 128 bytes of padding | next object
+ *   | header | ShardLock: locked ... | Shard: table, live, used ... | 128 bytes of padding | next object
  * </pre>
  *
  * <p>Only behind: the fields of a superclass always come first, and the neighbour in front is
@@ -13,8 +13,6 @@ package dev.inlay.internal.shard;
  */
 @SuppressWarnings("unused")
 final class PaddedShard extends Shard {
-
-  private static final long serialVersionUID = 1L;
 
   private long p00;
   private long p01;

@@ -2,16 +2,14 @@ package dev.inlay.internal.shard;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of one part of the map: a lock and what only its holder writes. Readers of the map
  * never come here; they go from the directory to the table.
  *
- * <p>It <i>is</i> a {@link StampedLock}, so that lock word, counters and owner share cache lines
- * that a writer needs anyway. A map with more than one shard uses {@link PaddedShard}.
+ * <p>It <i>is</i> a lock, so that lock word, counters and owner share a cache line that a writer
+ * needs anyway. A map with more than one shard uses {@link PaddedShard}.
  *
  * <h2>Fields</h2>
  *
@@ -27,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A plain write under the lock becomes visible at the latest with the lock's release, a volatile
  * write, so whoever is ordered after an update by happens-before reads a count that includes it.
+ * {@code owner} is set and put back by plain stores, not by methods, so that an exhausted stack
+ * cannot leave it set.
  */
-class Shard extends StampedLock {
-
-  private static final long serialVersionUID = 1L;
+class Shard extends ShardLock {
 
   private static final VarHandle LIVE;
   private static final VarHandle USED;
@@ -47,32 +45,23 @@ class Shard extends StampedLock {
     }
   }
 
-  /**
-   * Tries to take a lock that is held before parking: a plain update holds it for some tens of
-   * nanoseconds.
-   */
-  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 128 : 0;
-
-  /** After this wait the holder is taken to run user code, and the waiter looks for a cycle. */
-  private static final long LONG_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
   /** A shard waited for this often is split, where the map may still split. */
   private static final int CONTENDED_SPLIT = 16;
 
-  final transient ShardDirectory directory;
+  final ShardDirectory directory;
 
   /** The low {@link #depth} bits that the shard bits of all its keys share. */
   final int suffix;
 
   final int depth;
 
-  transient @Nullable ShardTable table;
+  @Nullable ShardTable table;
   int live;
   int used;
   long rebuilds;
   long contended;
-  private transient @Nullable Thread owner;
-  private transient volatile @Nullable Waiting waiting;
+  @Nullable Thread owner;
+  private volatile @Nullable Waiting waiting;
 
   Shard(ShardDirectory directory, int suffix, int depth) {
     this.directory = directory;
@@ -94,8 +83,8 @@ class Shard extends StampedLock {
   // ---------------------------------------------------------------- counts
 
   /**
-   * Returns the number of mappings. Volatile: in the total order with the volatile write that
-   * released the lock.
+   * Returns the number of mappings. Volatile: in the total order with the write that freed the
+   * lock.
    */
   final int liveVolatile() {
     return (int) LIVE.getVolatile(this);
@@ -107,22 +96,6 @@ class Shard extends StampedLock {
   }
 
   // ---------------------------------------------------------------- ownership while user code runs
-
-  /**
-   * Marks the lock holder as running user code, and returns the mark of before. Plain, as a thread
-   * always sees its own mark, and another looks again until it sees it; a plain store also cannot
-   * fail when the stack is exhausted.
-   */
-  final @Nullable Thread own() {
-    Thread before = owner;
-    owner = Thread.currentThread();
-    return before;
-  }
-
-  /** Puts the mark of before back, before the lock is released. */
-  final void disown(@Nullable Thread before) {
-    owner = before;
-  }
 
   final @Nullable Thread ownerVolatile() {
     return (Thread) OWNER.getVolatile(this);
@@ -140,29 +113,31 @@ class Shard extends StampedLock {
     this.waiting = waiting;
   }
 
-  // ---------------------------------------------------------------- the lock
+  // ---------------------------------------------------------------- waiting for the lock
 
-  /**
-   * Takes the lock. Never affected by interruption.
-   *
-   * @return the stamp to release with
-   * @throws IllegalStateException if this thread holds the lock already, or waits in a cycle of
-   *     threads that each run user code under one lock and want another's
-   */
-  final long acquire() {
-    long stamp = tryWriteLock();
-    return stamp != 0 ? stamp : acquireContended();
+  @Override
+  final void beforeWaiting() {
+    if (ownedByCurrentThread()) {
+      throw new IllegalStateException(
+          "recursive update: a function that runs under a shard's lock (compute, merge, atomically)"
+              + " updated a key of the same shard; a function given to the map may read the map, but"
+              + " not update it");
+    }
   }
 
-  private long acquireContended() {
-    refuseRecursion();
-    long stamp = spin();
-    if (stamp == 0) {
-      stamp = tryFor(LONG_WAIT_NANOS);
-    }
-    if (stamp == 0) {
-      stamp = WaitCycle.awaitLongHeld(this);
-    }
+  /** The holder is likely to run user code: look for a cycle. */
+  @Override
+  final void whileWaiting() {
+    WaitCycle.refuse(this);
+  }
+
+  @Override
+  final void endWaiting() {
+    WaitCycle.end(this);
+  }
+
+  @Override
+  final void afterWaiting() {
     if (++contended % CONTENDED_SPLIT == 0) {
       boolean kept = false;
       try {
@@ -170,45 +145,9 @@ class Shard extends StampedLock {
         kept = true;
       } finally {
         if (!kept) {
-          unlockWrite(stamp);
+          locked = FREE;
+          wakeNext();
         }
-      }
-    }
-    return stamp;
-  }
-
-  private void refuseRecursion() {
-    if (ownedByCurrentThread()) {
-      throw new IllegalStateException(
-          "recursive update: a function that runs under a shard's lock (compute, merge, atomically) updated a key of the"
-              + " same shard; a function given to the map may read the map, but not update it");
-    }
-  }
-
-  private long spin() {
-    for (int i = 0; i < SPINS; i++) {
-      if (!isWriteLocked()) {
-        long stamp = tryWriteLock();
-        if (stamp != 0) {
-          return stamp;
-        }
-      }
-      Thread.onSpinWait();
-    }
-    return 0;
-  }
-
-  /** Waits for the lock for a time; an interrupt ends the wait early and is passed on. */
-  final long tryFor(long nanos) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      return tryWriteLock(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-      return 0;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
       }
     }
   }

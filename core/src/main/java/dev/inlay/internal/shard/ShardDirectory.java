@@ -9,7 +9,6 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.StampedLock;
 
 /**
  * Finds the table of a key: an array of a power of two of tables, indexed by the low bits of the
@@ -60,7 +59,11 @@ public final class ShardDirectory {
    */
   private static final ShardTable UNBORN = new ShardTable(null, 1, false);
 
-  private final StampedLock lock = new StampedLock();
+  private final ShardLock lock = new ShardLock();
+
+  /** Odd while a shard is being split; for a size that does not count it twice. */
+  private volatile long splits;
+
   private final long multiplier;
   private final int fixedShards;
   private final int busyShards;
@@ -151,7 +154,7 @@ public final class ShardDirectory {
   }
 
   private ShardTable createShard(int shardBits, boolean storesHashes) {
-    long stamp = lock.writeLock();
+    lock.acquire();
     try {
       ShardTable[] tables = this.tables;
       int index = shardBits & (tables.length - 1);
@@ -168,7 +171,8 @@ public final class ShardDirectory {
       tables[index] = table;
       return table;
     } finally {
-      lock.unlockWrite(stamp);
+      lock.locked = ShardLock.FREE;
+      lock.wakeNext();
     }
   }
 
@@ -177,7 +181,7 @@ public final class ShardDirectory {
 
   /** Puts a new generation of a shard's table in its places. */
   void publish(ShardGeneration next) {
-    long stamp = lock.writeLock();
+    lock.acquire();
     try {
       ShardTable[] tables = this.tables;
       Shard shard = next.shard;
@@ -193,13 +197,14 @@ public final class ShardDirectory {
         tables[i] = next.table;
       }
     } finally {
-      lock.unlockWrite(stamp);
+      lock.locked = ShardLock.FREE;
+      lock.wakeNext();
     }
   }
 
   /** Puts the first generations of two shards in the places of one, which is retired. */
   void publishSplit(Shard retired, ShardGeneration low, ShardGeneration high) {
-    long stamp = lock.writeLock();
+    lock.acquire();
     try {
       ShardTable[] tables = this.tables;
       int depth = low.shard.depth;
@@ -213,6 +218,7 @@ public final class ShardDirectory {
       VarHandle.releaseFence();
       // As in publish: nothing below can fail. The retired shard keeps its count, for a size() that
       // still meets it.
+      splits++;
       retired.table = null;
       for (int i = low.shard.suffix; i < tables.length; i += 1 << depth) {
         tables[i] = low.table;
@@ -221,8 +227,10 @@ public final class ShardDirectory {
         tables[i] = high.table;
       }
       this.tables = tables;
+      splits++;
     } finally {
-      lock.unlockWrite(stamp);
+      lock.locked = ShardLock.FREE;
+      lock.wakeNext();
     }
   }
 
@@ -267,17 +275,20 @@ public final class ShardDirectory {
 
   /** Returns the number of mappings: the shards' counts, summed without a split in between. */
   public long mappingCount() {
-    long stamp = lock.tryOptimisticRead();
-    long count = stamp == 0 ? 0 : sum(tables);
-    if (stamp == 0 || !lock.validate(stamp)) {
-      stamp = lock.readLock();
-      try {
-        count = sum(tables);
-      } finally {
-        lock.unlockRead(stamp);
+    for (int tries = 0; tries < 8; tries++) {
+      long before = splits;
+      long count = sum(tables);
+      if ((before & 1) == 0 && before == splits) {
+        return count;
       }
     }
-    return count;
+    lock.acquire();
+    try {
+      return sum(tables);
+    } finally {
+      lock.locked = ShardLock.FREE;
+      lock.wakeNext();
+    }
   }
 
   private static long sum(ShardTable[] tables) {
@@ -331,13 +342,9 @@ public final class ShardDirectory {
     return owned;
   }
 
-  /** Keeps shards from being made and split; the caller may hold locks of shards. */
-  long freeze() {
-    return lock.writeLock();
-  }
-
-  void unfreeze(long stamp) {
-    lock.unlockWrite(stamp);
+  /** While its holder has it, no shard is made or split; to be taken after all locks of shards. */
+  ShardLock lock() {
+    return lock;
   }
 
   /** Returns the number of places in the directory. */

@@ -8,7 +8,7 @@ import java.util.List;
 public final class ShardInspector {
 
   private static final int ARRAY_HEADER_BYTES = 16;
-  private static final int SHARD_BYTES = 240;
+  private static final int SHARD_BYTES = 208;
   private static final int TABLE_BYTES = 40;
   private static final int CELL_BYTES = 72;
   private static final int REFERENCE_BYTES = 4;
@@ -73,7 +73,7 @@ public final class ShardInspector {
           "place %d holds the shard of suffix %d",
           index,
           shard.suffix);
-      require(!shard.isWriteLocked() && !shard.isReadLocked(), "shard %d is locked", shard.suffix);
+      require(shard.locked == ShardLock.FREE, "shard %d is locked", shard.suffix);
       require(shard.ownerVolatile() == null, "shard %d has an owner", shard.suffix);
       require(shard.waiting() == null, "shard %d has an owner that waits", shard.suffix);
       if (shard.suffix == index) {

@@ -1,7 +1,7 @@
 package dev.inlay.internal.shard;
 
 import dev.inlay.internal.shard.WaitCycle.LockCycleException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,14 +15,21 @@ import java.util.concurrent.locks.LockSupport;
  * checked after the last lock, and everything is released and begun again when a shard is missing
  * or was retired. Shards only ever split, so that ends.
  */
-final class ShardLocks implements AutoCloseable {
+final class ShardLocks {
 
   private static final long PAUSE_NANOS = 50_000;
 
-  private final List<Shard> shards = new ArrayList<>();
-  private final List<Long> stamps = new ArrayList<>();
+  /**
+   * How many calls deep the stack must still go before a lock is taken, so that all can be freed.
+   */
+  private static final int HEADROOM_CALLS = 128;
 
-  private ShardLocks() {}
+  private final Shard[] held;
+  private int count;
+
+  private ShardLocks(int count) {
+    held = new Shard[count];
+  }
 
   /**
    * Locks the shards of all these spreads. They exist already or are made.
@@ -30,19 +37,20 @@ final class ShardLocks implements AutoCloseable {
    * @throws IllegalStateException if this thread holds one of them already or waits in a cycle
    */
   static ShardLocks ofSpreads(ShardDirectory directory, long[] spreads, Collection<?> keys) {
+    headroom(HEADROOM_CALLS);
     for (; ; ) {
       TreeSet<Shard> wanted = new TreeSet<>(ShardLocks::bySuffix);
       int next = 0;
       for (Object key : keys) {
         wanted.add(directory.writableTableFor(spreads[next++], key).shard());
       }
-      ShardLocks locks = new ShardLocks();
+      ShardLocks locks = new ShardLocks(wanted.size());
       boolean complete = false;
       try {
         complete = locks.takeAll(wanted) && locks.cover(directory, spreads);
       } finally {
         if (!complete) {
-          locks.close();
+          locks.release();
         }
       }
       if (complete) {
@@ -53,20 +61,31 @@ final class ShardLocks implements AutoCloseable {
 
   /** Runs a reader while all shards are locked and none can be made or split. */
   static void withAll(ShardDirectory directory, Runnable reader) {
-    for (; ; ) {
-      try (ShardLocks locks = new ShardLocks()) {
-        if (locks.takeAll(directory.shards())) {
-          long frozen = directory.freeze();
-          try {
-            if (locks.shards.equals(directory.shards())) {
-              reader.run();
-              return;
-            }
-          } finally {
-            directory.unfreeze(frozen);
-          }
-        }
+    headroom(HEADROOM_CALLS);
+    boolean done = false;
+    while (!done) {
+      List<Shard> wanted = directory.shards();
+      ShardLocks locks = new ShardLocks(wanted.size());
+      try {
+        done = locks.takeAll(wanted) && readFrozen(directory, wanted, reader);
+      } finally {
+        locks.release();
       }
+    }
+  }
+
+  private static boolean readFrozen(ShardDirectory directory, List<Shard> locked, Runnable reader) {
+    ShardLock lock = directory.lock();
+    lock.acquire();
+    try {
+      boolean complete = locked.equals(directory.shards());
+      if (complete) {
+        reader.run();
+      }
+      return complete;
+    } finally {
+      lock.locked = ShardLock.FREE;
+      lock.wakeNext();
     }
   }
 
@@ -76,35 +95,22 @@ final class ShardLocks implements AutoCloseable {
         : Integer.compare(first.depth, second.depth);
   }
 
-  /**
-   * Takes all locks; {@code false} when a shard was retired, or the thread had to step back from a
-   * cycle.
-   */
+  /** Takes all locks; {@code false} when a shard was retired, or it stepped back from a cycle. */
   private boolean takeAll(Collection<Shard> wanted) {
+    Thread me = Thread.currentThread();
     for (Shard shard : wanted) {
-      long stamp;
       try {
-        stamp = shard.acquire();
+        shard.acquire();
       } catch (LockCycleException e) {
-        if (shards.isEmpty() || shard.directory.ownedByCurrentThread().size() > shards.size()) {
-          throw e; // the cycle runs through a function of this thread: stepping back does not end
-          // it
+        if (count == 0 || shard.directory.ownedByCurrentThread().size() > count) {
+          throw e; // the cycle runs through a function of this thread, which cannot step back
         }
-        close();
+        release();
         LockSupport.parkNanos(PAUSE_NANOS);
         return false;
       }
-      boolean kept = false;
-      try {
-        shards.add(shard);
-        stamps.add(stamp);
-        kept = true;
-      } finally {
-        if (!kept) {
-          giveUp(shard, stamp);
-        }
-      }
-      shard.own();
+      held[count++] = shard;
+      shard.owner = me;
       if (shard.table == null) {
         return false;
       }
@@ -112,36 +118,31 @@ final class ShardLocks implements AutoCloseable {
     return true;
   }
 
-  /** Memory ran out while noting a lock that is already held. */
-  private void giveUp(Shard shard, long stamp) {
-    if (shards.size() > stamps.size()) {
-      shards.remove(shards.size() - 1);
-    }
-    shard.unlockWrite(stamp);
-  }
-
   private boolean cover(ShardDirectory directory, long[] spreads) {
+    List<Shard> covered = Arrays.asList(held);
     for (long spread : spreads) {
-      if (!shards.contains(directory.shardTableFor(spread).shard())) {
+      if (!covered.contains(directory.shardTableFor(spread).shard())) {
         return false;
       }
     }
     return true;
   }
 
-  List<Shard> shards() {
-    return shards;
+  /** Frees all locks. */
+  void release() {
+    int taken = count;
+    count = 0;
+    for (int i = 0; i < taken; i++) {
+      held[i].owner = null;
+      held[i].locked = ShardLock.FREE;
+    }
+    for (int i = 0; i < taken; i++) {
+      held[i].wakeNext();
+    }
   }
 
-  /** Releases all locks, in any order. */
-  @Override
-  public void close() {
-    while (!stamps.isEmpty()) {
-      int last = stamps.size() - 1;
-      Shard shard = shards.remove(last);
-      long stamp = stamps.remove(last);
-      shard.disown(null);
-      shard.unlockWrite(stamp);
-    }
+  /** Fails with a {@link StackOverflowError} here, where it does no harm, rather than later. */
+  static int headroom(int calls) {
+    return calls == 0 ? 0 : 1 + headroom(calls - 1);
   }
 }

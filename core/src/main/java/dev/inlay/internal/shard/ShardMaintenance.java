@@ -42,7 +42,7 @@ public final class ShardMaintenance {
       long next = position + (end >>> directory.depthOf(table));
       if (!table.isUnborn()) {
         Shard shard = table.shard();
-        long stamp = shard.acquire();
+        shard.acquire();
         try {
           ShardTable current = shard.table;
           if (current == null) {
@@ -50,7 +50,8 @@ public final class ShardMaintenance {
           }
           visit.visit(shard, current);
         } finally {
-          shard.unlockWrite(stamp);
+          shard.locked = ShardLock.FREE;
+          shard.wakeNext();
         }
       }
       position = next;

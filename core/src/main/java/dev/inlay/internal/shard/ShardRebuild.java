@@ -151,7 +151,9 @@ final class ShardRebuild {
   private static void fill(ShardTable from, ShardGeneration low, ShardGeneration high, int bit) {
     ShardDirectory directory = low.shard.directory;
     Shard shard = from.shard();
-    Thread before = shard.own(); // compareTo of keys that saturate the slots is user code
+    Thread me = Thread.currentThread();
+    Thread before = shard.owner;
+    shard.owner = me; // compareTo of keys that saturate the slots is user code
     try {
       fillFromSlots(from, low, high, bit);
       CollisionTree tree = from.collisions();
@@ -159,7 +161,7 @@ final class ShardRebuild {
         fillFromTree(tree, from, low, high, bit);
       }
     } finally {
-      shard.disown(before);
+      shard.owner = before;
     }
   }
 

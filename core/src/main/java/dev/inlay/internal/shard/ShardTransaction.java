@@ -129,7 +129,7 @@ public final class ShardTransaction {
       transaction.publish();
       return result;
     } finally {
-      locks.close();
+      locks.release();
     }
   }
 
@@ -203,7 +203,7 @@ public final class ShardTransaction {
     for (KeyState state : changed) {
       state.locate(directory); // growing moved them; the last time that equals runs
     }
-    headroom(STACK_HEADROOM_CALLS);
+    ShardLocks.headroom(STACK_HEADROOM_CALLS);
     PendingValue.Decision decision = new PendingValue.Decision();
     IdentityHashMap<ShardTable, Trees> trees = new IdentityHashMap<>();
     boolean prepared = false;
@@ -343,9 +343,5 @@ public final class ShardTransaction {
       }
     }
     trees.forEach((table, tree) -> table.setCollisions(tree.after));
-  }
-
-  private static int headroom(int calls) {
-    return calls == 0 ? 0 : 1 + headroom(calls - 1);
   }
 }

@@ -128,7 +128,7 @@ public final class ShardWriter {
         continue;
       }
       Shard shard = table.shard();
-      long stamp = shard.acquire();
+      shard.acquire();
       try {
         if (still(shard, table, at, tree, cell)) {
           if (found) {
@@ -141,7 +141,8 @@ public final class ShardWriter {
           }
         }
       } finally {
-        shard.unlockWrite(stamp);
+        shard.locked = ShardLock.FREE;
+        shard.wakeNext();
       }
     }
   }
@@ -181,7 +182,7 @@ public final class ShardWriter {
         }
       }
       Shard shard = table.shard();
-      long stamp = shard.acquire();
+      shard.acquire();
       try {
         if (still(shard, table, at, tree, cell)) {
           Object before = value(table, at, cell);
@@ -195,7 +196,8 @@ public final class ShardWriter {
           }
         }
       } finally {
-        shard.unlockWrite(stamp);
+        shard.locked = ShardLock.FREE;
+        shard.wakeNext();
       }
     }
   }
@@ -234,7 +236,7 @@ public final class ShardWriter {
         continue;
       }
       Shard shard = table.shard();
-      long stamp = shard.acquire();
+      shard.acquire();
       try {
         if (!still(shard, table, at, tree, cell)) {
           continue;
@@ -258,7 +260,8 @@ public final class ShardWriter {
         }
         return after;
       } finally {
-        shard.unlockWrite(stamp);
+        shard.locked = ShardLock.FREE;
+        shard.wakeNext();
       }
     }
   }
@@ -270,11 +273,13 @@ public final class ShardWriter {
       Object function,
       @Nullable Object present,
       @Nullable Object given) {
-    Thread before = shard.own();
+    Thread me = Thread.currentThread();
+    Thread before = shard.owner;
+    shard.owner = me;
     try {
       return kind.apply(function, key, present, given);
     } finally {
-      shard.disown(before);
+      shard.owner = before;
     }
   }
 
@@ -324,11 +329,13 @@ public final class ShardWriter {
 
   private static void insertInTree(Shard shard, ShardTable table, CollisionCell cell) {
     CollisionTree tree = table.collisions();
-    Thread before = shard.own(); // compareTo is user code
+    Thread me = Thread.currentThread();
+    Thread before = shard.owner;
+    shard.owner = me; // compareTo is user code
     try {
       tree = CollisionTree.plus(tree, cell);
     } finally {
-      shard.disown(before);
+      shard.owner = before;
     }
     table.setCollisions(tree);
     shard.live++;
@@ -353,7 +360,7 @@ public final class ShardWriter {
   static Removal removeAt(
       ShardTable table, int at, @Nullable CollisionCell cell, @Nullable Object expected) {
     Shard shard = table.shard();
-    long stamp = shard.acquire();
+    shard.acquire();
     try {
       if (shard.table != table) {
         return Removal.MOVED;
@@ -367,7 +374,8 @@ public final class ShardWriter {
       remove(shard, table, at, cell);
       return Removal.REMOVED;
     } finally {
-      shard.unlockWrite(stamp);
+      shard.locked = ShardLock.FREE;
+      shard.wakeNext();
     }
   }
 
@@ -380,11 +388,13 @@ public final class ShardWriter {
     }
     CollisionTree tree = table.collisions();
     if (tree != null) {
-      Thread before = shard.own(); // compareTo is user code
+      Thread me = Thread.currentThread();
+      Thread before = shard.owner;
+      shard.owner = me; // compareTo is user code
       try {
         tree = CollisionTree.minus(tree, cell);
       } finally {
-        shard.disown(before);
+        shard.owner = before;
       }
     }
     cell.setValue(null);

@@ -3,7 +3,6 @@ package dev.inlay.internal.shard;
 import dev.inlay.internal.shard.Shard.Waiting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitCycle {
 
-  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final int LONGEST = 10_000;
 
   private WaitCycle() {}
@@ -34,24 +32,27 @@ final class WaitCycle {
     }
   }
 
-  /** Takes the lock of a shard that a thread has already waited for in vain; returns the stamp. */
-  static long awaitLongHeld(Shard target) {
+  /**
+   * Announces that this thread waits for a shard, if it owns others, and checks that the wait can
+   * end.
+   *
+   * @throws LockCycleException if it cannot
+   */
+  static void refuse(Shard target) {
     List<Shard> owned = target.directory.ownedByCurrentThread();
-    if (owned.isEmpty()) {
-      return target.writeLock();
-    }
-    Waiting wait = new Waiting(target);
-    owned.forEach(shard -> shard.setWaiting(wait));
-    try {
-      for (; ; ) {
-        refuseCycle(target);
-        long stamp = target.tryFor(LOOK_AGAIN_NANOS);
-        if (stamp != 0) {
-          return stamp;
-        }
+    if (!owned.isEmpty()) {
+      if (owned.get(0).waiting() == null) {
+        Waiting wait = new Waiting(target);
+        owned.forEach(shard -> shard.setWaiting(wait));
       }
-    } finally {
-      owned.forEach(shard -> shard.setWaiting(null));
+      refuseCycle(target);
+    }
+  }
+
+  /** Takes the announcement back. */
+  static void end(Shard target) {
+    for (Shard shard : target.directory.ownedByCurrentThread()) {
+      shard.setWaiting(null);
     }
   }
 

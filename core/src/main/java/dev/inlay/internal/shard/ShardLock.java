@@ -1,0 +1,188 @@
+package dev.inlay.internal.shard;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mutual-exclusion lock that an exhausted stack cannot leak.
+ *
+ * <p>The JDK's locks are taken by methods that finish on a reserve of stack when it ends within
+ * them, and throw {@link StackOverflowError} on their return: the lock is held, and the caller
+ * cannot know. Here the lock is taken by one compare-and-set, after which there are only returns,
+ * and given back by a store, which is no call at all. So it must be used like this, with the field
+ * written where the {@code finally} stands:
+ *
+ * <pre>{@code
+ * lock.acquire();
+ * try {
+ *   ...
+ * } finally {
+ *   lock.locked = ShardLock.FREE;
+ *   lock.wakeNext();
+ * }
+ * }</pre>
+ *
+ * <pre>
+ *   locked   from   to     by whom                              mode
+ *            FREE   HELD   whoever's compare-and-set succeeds   volatile (as acquire)
+ *            HELD   FREE   the holder                           volatile (as release; a barrier before later reads)
+ * </pre>
+ *
+ * <p>A waiter spins for about the time that plain updates hold the lock, then queues and parks. It
+ * enters the queue before it tries once more; the holder frees the lock before it looks at the
+ * queue; both are volatile, so one of them sees the other and no wake-up is lost. Parks are timed
+ * as well, in case the stack ended in {@link #wakeNext}. Whoever comes first takes the lock
+ * (barging); virtual threads unmount when they park. Interruption has no effect.
+ */
+class ShardLock {
+
+  static final int FREE = 0;
+  private static final int HELD = 1;
+
+  private static final VarHandle LOCKED;
+  private static final VarHandle QUEUE;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      LOCKED = lookup.findVarHandle(ShardLock.class, "locked", int.class);
+      QUEUE = lookup.findVarHandle(ShardLock.class, "queue", ConcurrentLinkedQueue.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 128 : 0;
+  private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /**
+   * An int, not the holder: storing a reference on each lock would cost the collector's write
+   * barrier.
+   */
+  volatile int locked;
+
+  private volatile @Nullable ConcurrentLinkedQueue<Waiter> queue;
+
+  /** Takes the lock. */
+  final void acquire() {
+    if (!tryAcquire()) {
+      acquireContended();
+    }
+  }
+
+  final boolean tryAcquire() {
+    return LOCKED.compareAndSet(this, FREE, HELD);
+  }
+
+  private void acquireContended() {
+    beforeWaiting();
+    if (spin()) {
+      afterWaiting();
+      return;
+    }
+    awaitInQueue(queue());
+    afterWaiting();
+  }
+
+  private boolean spin() {
+    for (int i = 0; i < SPINS; i++) {
+      if (locked == FREE && tryAcquire()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
+  }
+
+  private void awaitInQueue(ConcurrentLinkedQueue<Waiter> queue) {
+    Waiter waiter = new Waiter();
+    boolean interrupted = false;
+    boolean taken = false;
+    boolean completed = false;
+    try {
+      for (boolean first = true; !taken; first = false) {
+        if (!waiter.queued) {
+          waiter.queued = true;
+          queue.add(waiter);
+        }
+        taken = tryAcquire();
+        if (!taken) {
+          if (!first) {
+            whileWaiting();
+          }
+          LockSupport.parkNanos(this, PARK_NANOS);
+          interrupted |= Thread.interrupted();
+          taken = !waiter.queued && spin();
+        }
+      }
+      leave(queue, waiter);
+      completed = true;
+    } finally {
+      if (!completed) {
+        if (taken) {
+          locked = FREE;
+        }
+        leave(queue, waiter);
+        wakeNext();
+      }
+      if (interrupted) {
+        waiter.thread.interrupt();
+      }
+    }
+  }
+
+  private void leave(ConcurrentLinkedQueue<Waiter> queue, Waiter waiter) {
+    if (waiter.queued) {
+      queue.remove(waiter);
+    }
+    endWaiting();
+  }
+
+  /**
+   * A thread in the queue; who wakes it takes it out first, so that it is woken once for each time
+   * it queues.
+   */
+  private static final class Waiter {
+    final Thread thread = Thread.currentThread();
+    volatile boolean queued;
+  }
+
+  private ConcurrentLinkedQueue<Waiter> queue() {
+    ConcurrentLinkedQueue<Waiter> present = queue;
+    if (present == null) {
+      QUEUE.compareAndSet(this, null, new ConcurrentLinkedQueue<Waiter>());
+      present = queue;
+    }
+    return Objects.requireNonNull(present);
+  }
+
+  /** Wakes the thread that has waited longest, if any; to be called after the lock was freed. */
+  final void wakeNext() {
+    ConcurrentLinkedQueue<Waiter> queue = this.queue;
+    Waiter next = queue == null ? null : queue.poll();
+    if (next != null) {
+      next.queued = false;
+      LockSupport.unpark(next.thread);
+    }
+  }
+
+  /** Called, without the lock, before a thread waits; may refuse to. */
+  void beforeWaiting() {}
+
+  /**
+   * Called, without the lock, each time a thread has waited for some milliseconds; may refuse to go
+   * on.
+   */
+  void whileWaiting() {}
+
+  /** Called when a thread that may have waited for milliseconds waits no more. */
+  void endWaiting() {}
+
+  /** Called with the lock, by a thread that had to wait for it. Must free the lock if it fails. */
+  void afterWaiting() {}
+}
