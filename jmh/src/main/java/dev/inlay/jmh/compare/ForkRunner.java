@@ -1,0 +1,100 @@
+package dev.inlay.jmh.compare;
+
+import dev.inlay.jmh.bench.FiguresProfiler;
+import dev.inlay.jmh.compare.Workload.Shots;
+import dev.inlay.jmh.compare.Workload.Turns;
+import dev.inlay.jmh.subject.Subject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs one JVM: one map in one workload, by JMH. */
+final class ForkRunner {
+
+  /** A JVM could not be run to its end. */
+  static final class ForkFailure extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final boolean fatal;
+
+    ForkFailure(String message, boolean fatal, Throwable cause) {
+      super(message, cause);
+      this.fatal = fatal;
+    }
+
+    /** Tells whether others would fail in the same way. */
+    boolean fatal() {
+      return fatal;
+    }
+  }
+
+  private static final String LOCK_MESSAGE = "Another JMH instance";
+  private static final String LOCKED =
+      "another JMH run is under way on this machine, and the two would disturb each other;"
+          + " wait for it, or give --ignore-lock";
+
+  /**
+   * Runs it.
+   *
+   * @param workload what is done
+   * @param subject the map
+   * @param turns the values that take turns, in the order of this run
+   * @param warmupMillis the length of an iteration that warms up
+   * @param iterationMillis the length of one that is measured
+   * @return what JMH found
+   */
+  RunResult run(
+      Workload workload,
+      Subject subject,
+      List<String> turns,
+      long warmupMillis,
+      long iterationMillis)
+      throws ForkFailure {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(workload.benchmark()) + "$")
+            .mode(workload.mode())
+            .timeUnit(workload.unit())
+            .threads(workload.threads())
+            .forks(1)
+            .jvmArgs(workload.jvmArgs().toArray(String[]::new))
+            .addProfiler(FiguresProfiler.class)
+            .shouldFailOnError(true)
+            .param("subject", subject.id());
+    workload.params().forEach(options::param);
+    if (workload.shape() instanceof Shots shots) {
+      options.warmupIterations(shots.warmup()).measurementIterations(shots.measured());
+    } else {
+      options
+          .warmupIterations(turns.size())
+          .warmupTime(TimeValue.milliseconds(warmupMillis))
+          .measurementIterations(turns.size())
+          .measurementTime(TimeValue.milliseconds(iterationMillis));
+      if (workload.shape() instanceof Turns shape && !shape.param().isEmpty()) {
+        options.param(shape.param(), String.join("+", turns));
+      }
+    }
+    CapturedOutput output = new CapturedOutput();
+    try {
+      return new Runner(options.build(), output).runSingle();
+    } catch (RunnerException e) {
+      boolean locked = String.valueOf(e.getMessage()).contains(LOCK_MESSAGE);
+      throw new ForkFailure(locked ? LOCKED : explain(workload, subject, output.tail()), locked, e);
+    }
+  }
+
+  private static String explain(Workload workload, Subject subject, String tail) {
+    return "%s failed in '%s':%n%s".formatted(subject.label(), workload.title(), tail);
+  }
+
+  /** Returns the result of the only JVM that ran. */
+  static BenchmarkResult fork(RunResult result) {
+    return result.getBenchmarkResults().iterator().next();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.inlay.jmh.compare;
+
+import java.util.concurrent.CountDownLatch;
+
+/** On Ctrl-C: ends the JVM that is being measured, and shows what is done so far. */
+final class Interruption {
+  private static final long GRACE_MILLIS = 500;
+
+  private final Progress progress;
+  private final Outcome outcome;
+  private volatile boolean armed;
+  private volatile boolean interrupted;
+
+  Interruption(Progress progress, Outcome outcome) {
+    this.progress = progress;
+    this.outcome = outcome;
+  }
+
+  /** From here on an end of the JVM is an interruption. */
+  void arm() {
+    armed = true;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::handle, "interruption"));
+  }
+
+  /** From here on it is the regular end. */
+  void disarm() {
+    parkIfInterrupted();
+    armed = false;
+  }
+
+  /** Leaves the end to the hook, which runs already; returns when there was no interruption. */
+  void parkIfInterrupted() {
+    if (interrupted) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The same after a JVM failed: Ctrl-C reaches it too, and perhaps before it reaches us. */
+  void awaitIfUnderWay() {
+    try {
+      Thread.sleep(GRACE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    parkIfInterrupted();
+  }
+
+  private void handle() {
+    if (!armed) {
+      return;
+    }
+    interrupted = true;
+    progress.mute();
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    outcome.showInterrupted();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.inlay.jmh.compare;
+
+import java.util.Locale;
+
+/** Numbers as a reader wants them: three digits that count. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /** Returns three significant digits, whole numbers with separators of thousands. */
+  static String format(double value) {
+    if (!Double.isFinite(value)) {
+      return "-";
+    }
+    double size = Math.abs(value);
+    if (size >= 100 || value == 0) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return String.format(Locale.ROOT, size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
+  }
+
+  /** Returns "1.23x". */
+  static String ratio(double ratio) {
+    return String.format(Locale.ROOT, ratio >= 10 ? "%.1fx" : "%.2fx", ratio);
+  }
+
+  /** Returns "1.23x 1.10..1.31", or only the first when there is but one value. */
+  static String ratio(Spread spread) {
+    String median = ratio(spread.median());
+    return spread.count() == 1
+        ? median
+        : String.format(Locale.ROOT, "%s %.2f..%.2f", median, spread.min(), spread.max());
+  }
+
+  /** Returns "31.2 28.0..33.1", or only the first when there is but one value. */
+  static String absolute(Spread spread) {
+    String median = format(spread.median());
+    return spread.count() == 1
+        ? median
+        : median + " " + format(spread.min()) + ".." + format(spread.max());
+  }
+}

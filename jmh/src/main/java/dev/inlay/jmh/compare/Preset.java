@@ -1,0 +1,125 @@
+package dev.inlay.jmh.compare;
+
+/**
+ * What options are worth when they are not given. A preset is a question that can be asked by one
+ * option.
+ *
+ * @param suite which workloads run
+ * @param maps see {@code --maps}
+ * @param shards see {@code --shards}; empty for the map's own choice
+ * @param sizes see {@code --sizes}
+ * @param threads see {@code --threads}
+ * @param reads see {@code --reads}
+ * @param writes see {@code --writes}
+ * @param mode see {@code --mode}
+ * @param heapFigures see {@code --heap-figures}
+ * @param time see {@code --time}
+ * @param rounds see {@code --rounds}
+ */
+record Preset(
+    Suite suite,
+    String maps,
+    String shards,
+    String sizes,
+    String threads,
+    String reads,
+    String writes,
+    String mode,
+    boolean heapFigures,
+    String time,
+    String rounds) {
+
+  /** Which workloads run. */
+  enum Suite {
+    /** Reads and writes in a given proportion. */
+    MIX,
+    /** The workloads of the project's own target table. */
+    TARGETS
+  }
+
+  /** Experiments that can be repeated by name. */
+  enum Experiment {
+    /** How the number of shards changes throughput and the 99th percentile. */
+    SHARDS,
+    /** How the share of reads changes throughput, collections and heap, at several sizes. */
+    READ_SHARE
+  }
+
+  static final Preset COMPARISON =
+      new Preset(
+          Suite.MIX,
+          "hashmap,synchronized,chm,nbhm,sharded",
+          "",
+          "100K",
+          "1,all",
+          "0,50,90,99,100",
+          "put",
+          "throughput",
+          false,
+          "5m",
+          "auto");
+
+  static final Preset SMOKE =
+      new Preset(
+          Suite.MIX,
+          COMPARISON.maps(),
+          "",
+          "1K",
+          "1,all",
+          COMPARISON.reads(),
+          "put",
+          "throughput",
+          false,
+          "40s",
+          "1");
+
+  static final Preset SHARDS =
+      new Preset(
+          Suite.MIX,
+          "chm,sharded",
+          "1,8,64,256,per-key",
+          "50K,1M",
+          "all",
+          "50,90,99",
+          "put",
+          "throughput,latency",
+          false,
+          "10m",
+          "auto");
+
+  static final Preset READ_SHARE =
+      new Preset(
+          Suite.MIX,
+          "chm,nbhm,sharded",
+          "",
+          "100K,1M,5M",
+          "all",
+          "99,50,10",
+          "fresh",
+          "throughput",
+          true,
+          "10m",
+          "auto");
+
+  static final Preset TARGETS =
+      new Preset(
+          Suite.TARGETS,
+          "chm,sharded",
+          "",
+          "as in the table",
+          "as in the table",
+          "as in the table",
+          "put",
+          "throughput",
+          false,
+          "25m",
+          "3");
+
+  /** Returns the preset of an experiment. */
+  static Preset of(Experiment experiment) {
+    return switch (experiment) {
+      case SHARDS -> SHARDS;
+      case READ_SHARE -> READ_SHARE;
+    };
+  }
+}

@@ -1,0 +1,3 @@
+/** What the benchmarks look up: keys, their order, and how often each comes. */
+@org.jspecify.annotations.NullMarked
+package dev.inlay.jmh.keys;

@@ -1,0 +1,61 @@
+package dev.inlay.jmh.subject;
+
+import java.util.Map;
+
+/**
+ * A map under comparison. Adding one is one class that implements this, named in {@link Subjects}.
+ */
+public interface Subject {
+
+  /**
+   * Returns the name on the command line and in result files: lower case, digits and hyphens.
+   *
+   * @return the name
+   */
+  String id();
+
+  /**
+   * Returns the name in tables.
+   *
+   * @return the name
+   */
+  String label();
+
+  /**
+   * Tells whether threads may share the map without guarding it themselves.
+   *
+   * @return false for maps that one thread must keep to itself
+   */
+  default boolean concurrent() {
+    return true;
+  }
+
+  /**
+   * Tells whether the map is this project's, so that its wins and losses are listed in words.
+   *
+   * @return true for maps of {@code dev.inlay}
+   */
+  default boolean ours() {
+    return false;
+  }
+
+  /**
+   * Returns a map as its own no-argument constructor makes it: it grows as entries come.
+   *
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   * @return a new empty map
+   */
+  <K, V> Map<K, V> growing();
+
+  /**
+   * Returns a map made for a number of entries, by the argument that its own documentation gives
+   * for that.
+   *
+   * @param entries the number of entries that are to fit without growth
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   * @return a new empty map
+   */
+  <K, V> Map<K, V> presized(int entries);
+}

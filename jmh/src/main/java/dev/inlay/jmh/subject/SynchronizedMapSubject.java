@@ -1,0 +1,29 @@
+package dev.inlay.jmh.subject;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@link Collections#synchronizedMap} over a {@link HashMap}: one lock for everything. */
+final class SynchronizedMapSubject implements Subject {
+
+  @Override
+  public String id() {
+    return "synchronized";
+  }
+
+  @Override
+  public String label() {
+    return "synchronizedMap";
+  }
+
+  @Override
+  public <K, V> Map<K, V> growing() {
+    return Collections.synchronizedMap(new HashMap<>());
+  }
+
+  @Override
+  public <K, V> Map<K, V> presized(int entries) {
+    return Collections.synchronizedMap(new HashMap<>(HashMapSubject.buckets(entries)));
+  }
+}

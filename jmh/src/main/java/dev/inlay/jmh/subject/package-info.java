@@ -1,0 +1,3 @@
+/** The maps under comparison, each behind one small adapter. */
+@org.jspecify.annotations.NullMarked
+package dev.inlay.jmh.subject;

@@ -1,0 +1,65 @@
+package dev.inlay.jmh.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JmhJsonTest {
+  private final Contest contest = Runs.contest("chm", "sharded");
+  private final Results results = new Results();
+
+  @TempDir Path directory = Path.of("");
+
+  private List<JsonNode> written() throws IOException {
+    Path file = directory.resolve("results.json");
+    JmhJson.write(file, List.of(contest), results);
+    List<JsonNode> nodes = new ArrayList<>();
+    new ObjectMapper().readTree(file.toFile()).forEach(nodes::add);
+    return nodes;
+  }
+
+  @Test
+  void roundsBecomeForksAndTurnsBecomeResults() throws IOException {
+    results.add(
+        contest, contest.subjects().get(0), 0, Runs.fork("chm", List.of("100", "50"), 10, 20));
+    results.add(
+        contest, contest.subjects().get(0), 1, Runs.fork("chm", List.of("50", "100"), 22, 12));
+    List<JsonNode> nodes = written();
+    assertThat(nodes).hasSize(2);
+    JsonNode allReads = nodes.get(0);
+    assertThat(allReads.at("/benchmark").asText())
+        .isEqualTo("dev.inlay.jmh.bench.MixBenchmark.operate");
+    assertThat(allReads.at("/params/reads").asText()).isEqualTo("100");
+    assertThat(allReads.at("/params/subject").asText()).isEqualTo("chm");
+    assertThat(allReads.at("/forks").asInt()).isEqualTo(2);
+    assertThat(allReads.at("/measurementIterations").asInt()).isEqualTo(1);
+    assertThat(allReads.at("/primaryMetric/rawData/0/0").asDouble()).isEqualTo(10);
+    assertThat(allReads.at("/primaryMetric/rawData/1/0").asDouble()).isEqualTo(12);
+    assertThat(allReads.at("/primaryMetric/score").asDouble()).isEqualTo(11);
+    assertThat(allReads.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ops/us");
+    JsonNode halfReads = nodes.get(1);
+    assertThat(halfReads.at("/params/reads").asText()).isEqualTo("50");
+    assertThat(halfReads.at("/primaryMetric/rawData/1/0").asDouble()).isEqualTo(22);
+  }
+
+  @Test
+  void mapsThatDidNotRunAreLeftOut() throws IOException {
+    results.add(
+        contest, contest.subjects().get(1), 0, Runs.fork("sharded", List.of("100", "50"), 1, 2));
+    assertThat(written())
+        .hasSize(2)
+        .allSatisfy(node -> assertThat(node.at("/params/subject").asText()).isEqualTo("sharded"));
+  }
+
+  @Test
+  void nothingMeasuredIsAnEmptyArray() throws IOException {
+    assertThat(written()).isEmpty();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.inlay.jmh.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private static final List<String> TURNS = List.of("100", "50");
+
+  private final Contest contest = Runs.contest("chm", "nbhm", "sharded");
+  private final Results results = new Results();
+  private final Report report =
+      new Report(List.of(contest), results, Map.of("CPU", "a fast one", "JDK", "17"));
+
+  private void add(int map, int round, double allReads, double halfReads) {
+    results.add(
+        contest,
+        contest.subjects().get(map),
+        round,
+        Runs.fork(contest.subjects().get(map).id(), TURNS, allReads, halfReads));
+  }
+
+  private void addTwoRounds() {
+    add(0, 0, 10, 20);
+    add(1, 0, 5, 40);
+    add(2, 0, 12, 10);
+    add(0, 1, 10, 20);
+    add(1, 1, 6, 42);
+    add(2, 1, 13, 12);
+  }
+
+  @Test
+  void theScreenShowsTheBaselineAndRatiosWithSpread() {
+    addTwoRounds();
+    assertThat(report.toText())
+        .contains("throughput, M op/s       100 % reads        50 % reads")
+        .contains("ConcurrentHashMap    10.0 10.0..10.0   20.0 20.0..20.0")
+        .contains("NonBlockingHashMap  0.55x 0.50..0.60  2.05x 2.00..2.10")
+        .contains("ShardedMap          1.25x 1.20..1.30  0.55x 0.50..0.60")
+        .contains("a fast one");
+  }
+
+  @Test
+  void lossesStandBesideWins() {
+    addTwoRounds();
+    assertThat(report.toText())
+        .contains("ahead in every round:  100 % reads 1.25x")
+        .contains("behind in every round: 50 % reads 0.55x")
+        .contains("rounds disagree:       nothing");
+  }
+
+  @Test
+  void markdownHasRatiosAndFigures() {
+    addTwoRounds();
+    assertThat(report.toMarkdown())
+        .startsWith("# ")
+        .contains("## a mix")
+        .contains("| throughput, M op/s | 100 % reads | 50 % reads |\n|---|--:|--:|\n")
+        .contains("| ConcurrentHashMap | 1.00x 1.00..1.00 | 1.00x 1.00..1.00 |")
+        .contains("| ShardedMap | 1.25x 1.20..1.30 | 0.55x 0.50..0.60 |")
+        .contains("| ShardedMap | 12.5 12.0..13.0 | 11.0 10.0..12.0 |")
+        .contains("- CPU: `a fast one`");
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    addTwoRounds();
+    assertThat(report.missing()).isEmpty();
+    Contest other = Runs.contest("chm", "hashmap");
+    Report both = new Report(List.of(contest, other), results, Map.of());
+    assertThat(both.missing())
+        .containsExactly("ConcurrentHashMap in (2) a mix", "HashMap in (2) a mix");
+    assertThat(both.toText()).contains("HashMap  ");
+  }
+
+  @Test
+  void anInterruptedRunShowsDashesForWhatIsMissing() {
+    add(0, 0, 10, 20);
+    assertThat(report.toText()).contains("ConcurrentHashMap").containsPattern("ShardedMap +- +-");
+  }
+
+  @Test
+  void tablesAlignOnAScreenAndEscapeInMarkdown() {
+    TextTable table =
+        new TextTable()
+            .row(List.of("map", "x"))
+            .row(List.of("a|b", "1,000"))
+            .row(List.of("c", "7"));
+    assertThat(table.toText()).isEqualTo("map      x\na|b  1,000\nc        7\n");
+    assertThat(table.toMarkdown())
+        .isEqualTo("| map | x |\n|---|--:|\n| a\\|b | 1,000 |\n| c | 7 |\n");
+  }
+
+  @Test
+  void goalsAreJudgedByTheMedianAndToldApartFromNoise() {
+    Goal ratio = new Goal(contest, Runs.ALL_READS, Goal.Kind.RATIO_AT_LEAST, 1.2);
+    assertThat(ratio.judge(Spread.of(1.1, 1.2, 1.3))).isEqualTo(Goal.Verdict.REACHED);
+    assertThat(ratio.judge(Spread.of(1.1, 1.1, 1.3))).isEqualTo(Goal.Verdict.WITHIN_SPREAD);
+    assertThat(ratio.judge(Spread.of(1.0, 1.1))).isEqualTo(Goal.Verdict.MISSED);
+    Goal figure = new Goal(contest, Runs.ALL_READS, Goal.Kind.FIGURE_AT_MOST, 16);
+    assertThat(figure.judge(Spread.of(15.9))).isEqualTo(Goal.Verdict.REACHED);
+    assertThat(figure.judge(Spread.of(16.1))).isEqualTo(Goal.Verdict.MISSED);
+  }
+
+  @Test
+  void theTargetTableNamesTargetReachedAndVerdict() {
+    addTwoRounds();
+    Goal goal = new Goal(contest, Runs.ALL_READS, Goal.Kind.RATIO_AT_LEAST, 1.2);
+    assertThat(new TargetReport(List.of(goal), results).table().toMarkdown())
+        .contains(
+            "| a mix: 100 % reads | ShardedMap | at least 1.20x | 1.25x 1.20..1.30 | reached |");
+  }
+}
