@@ -1,0 +1,71 @@
+package dev.inlay.jcstress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import dev.inlay.ShardedMap;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+
+/**
+ * A put makes the table grow while another thread updates a settled key and a third reads it. Is
+ * the key ever absent, is the update ever lost, does the reader go back in time?
+ *
+ * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t GrowthTest}
+ *
+ * <p>The table of eight slots is full at six; the seventh key replaces it. Writers check under the
+ * lock that the table they located in is current; a replaced table is never written again.
+ */
+@JCStressTest
+@Outcome(
+    id = {"0, 0, 1", "0, 1, 1", "1, 1, 1"},
+    expect = ACCEPTABLE,
+    desc = "there throughout, in order")
+@Outcome(expect = FORBIDDEN, desc = "absent, lost, or back in time")
+@State
+public class GrowthTest {
+
+  private static final int FULL = 6;
+
+  private final ShardedMap<Integer, Integer> map =
+      ShardedMap.<Integer, Integer>builder().shards(1).build();
+
+  /** Fills the table. */
+  public GrowthTest() {
+    for (int key = 0; key < FULL; key++) {
+      map.put(key, 0);
+    }
+  }
+
+  /** Makes it grow. */
+  @Actor
+  public void grower() {
+    map.put(FULL, 0);
+  }
+
+  /** Updates a settled key. */
+  @Actor
+  public void updater() {
+    map.merge(3, 1, Integer::sum);
+  }
+
+  /** Reads it twice. */
+  @Actor
+  public void reader(III_Result result) {
+    Integer first = map.get(3);
+    Integer second = map.get(3);
+    result.r1 = first == null ? -1 : first;
+    result.r2 = second == null ? -1 : second;
+  }
+
+  /** Reads it at the end. */
+  @Arbiter
+  public void end(III_Result result) {
+    Integer last = map.get(3);
+    result.r3 = last == null || map.size() != FULL + 1 ? -1 : last;
+  }
+}
