@@ -29,7 +29,7 @@ final class ShardRebuild {
    */
   static void makeRoom(Shard shard, ShardTable table) {
     int live = shard.live - CollisionTree.sizeOf(table.collisions());
-    if (shard.directory.splitsAt(shard, live)) {
+    if (shard.directory.splitsAt(shard, live) && splitCapacity(shard) > shard.live) {
       split(shard, table);
     } else {
       rebuild(shard, table, growthCapacity(shard, table, live), table.storesHashes());
@@ -113,14 +113,21 @@ final class ShardRebuild {
     shard.directory.publish(next);
   }
 
+  /**
+   * Room for a little more than a half of the keys, but never too little for all: one half may get
+   * them all.
+   */
+  private static int splitCapacity(Shard shard) {
+    int half = shard.live / 2;
+    long wanted = Math.max(TableSizing.capacityFor(half + half / 8), shard.live + 2L);
+    return shard.directory.limited(Math.max(shard.directory.initialCapacity(), wanted));
+  }
+
   private static void split(Shard shard, ShardTable from) {
     int depth = shard.depth + 1;
     int bit = 1 << shard.depth;
-    int half = shard.live / 2;
     ShardDirectory directory = shard.directory;
-    int capacity =
-        directory.limited(
-            Math.max(directory.initialCapacity(), TableSizing.capacityFor(half + half / 8)));
+    int capacity = splitCapacity(shard);
     ShardGeneration low =
         new ShardGeneration(
             new PaddedShard(directory, shard.suffix, depth), capacity, from.storesHashes());
@@ -134,7 +141,10 @@ final class ShardRebuild {
   /** Splits a shard that threads wait for, where the map may split; the caller holds its lock. */
   static void splitContended(Shard shard) {
     ShardTable table = shard.table;
-    if (table != null && table.collisions() == null && shard.directory.splitsWhenContended(shard)) {
+    if (table != null
+        && table.collisions() == null
+        && shard.directory.splitsWhenContended(shard)
+        && splitCapacity(shard) > shard.live) {
       try {
         split(shard, table);
       } catch (VirtualMachineError e) {

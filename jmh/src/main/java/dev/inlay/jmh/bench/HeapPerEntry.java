@@ -65,7 +65,7 @@ public class HeapPerEntry {
     public int from;
 
     /** The largest size; 10,000,000 take minutes. */
-    @Param("256000")
+    @Param("1024000")
     public int to;
 
     /** How many sizes are measured between one and its double. */

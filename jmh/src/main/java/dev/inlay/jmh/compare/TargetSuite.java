@@ -193,7 +193,7 @@ final class TargetSuite {
   }
 
   private void addHeap() {
-    int to = settings.smoke() ? 4_000 : 256_000;
+    int to = settings.smoke() ? 4_000 : 1_024_000;
     List<Column> columns = new ArrayList<>();
     for (String statistic : List.of("average", "min", "max")) {
       columns.add(
