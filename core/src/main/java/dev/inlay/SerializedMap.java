@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stable serial form of every map: which map, how it was configured, then key and value by
- * turns and a null at the end. No count is trusted, so a forged stream cannot make the reader
- * allocate more than it sends.
+ * The stable serial form of every map: which map, how it was configured, then for each mapping
+ * {@code true}, key and value, and {@code false} at the end. No count is trusted, so a forged
+ * stream cannot make the reader allocate more than it sends.
  *
  * <p>A map that contains itself, directly or through its keys or values, cannot be read back:
  * {@link InvalidObjectException}.
@@ -42,20 +42,23 @@ final class SerializedMap implements Serializable {
     Map<Object, Object> source = map;
     if (source != null) {
       for (Map.Entry<Object, Object> entry : source.entrySet()) {
+        stream.writeBoolean(true);
         stream.writeObject(entry.getKey());
         stream.writeObject(entry.getValue());
       }
     }
-    stream.writeObject(null);
+    stream.writeBoolean(false);
   }
 
   private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
     stream.defaultReadObject();
     Map<Object, Object> read = emptyMap();
-    for (Object key = stream.readObject(); key != null; key = stream.readObject()) {
+    while (stream.readBoolean()) {
+      Object key = stream.readObject();
       Object value = stream.readObject();
-      if (value == null) {
-        throw new InvalidObjectException("the value of key " + read.size() + " is null");
+      if (key == null || value == null) {
+        throw new InvalidObjectException(
+            "the " + (key == null ? "key" : "value") + " of mapping " + read.size() + " is null");
       }
       if (key instanceof SerializedMap || value instanceof SerializedMap) {
         throw new InvalidObjectException("the map contains itself");

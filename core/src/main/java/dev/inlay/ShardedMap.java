@@ -1,6 +1,5 @@
 package dev.inlay;
 
-import dev.inlay.internal.hash.Spread;
 import dev.inlay.internal.shard.ShardClasses;
 import dev.inlay.internal.shard.ShardDirectory;
 import dev.inlay.internal.shard.ShardInspector;
@@ -189,7 +188,7 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
     int hashCode = hashCodeOf(key);
-    long spread = Spread.of(hashCode, multiplier);
+    long spread = ShardDirectory.spread(hashCode, multiplier);
     return (V) directory.tableFor(spread).get(key, hashCode, spread);
   }
 
@@ -414,10 +413,20 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   /**
    * Returns the serial form.
    *
-   * @return the serial form, with the map's mappings as they are met while it is written
+   * @return the serial form, with the map's mappings as they are met, each key once
    */
   private Object writeReplace() {
-    return new SerializedMap(SerializedMap.Kind.SHARDED, directory.fixedShards(), this);
+    return new SerializedMap(SerializedMap.Kind.SHARDED, directory.fixedShards(), weakCopy());
+  }
+
+  /**
+   * A key that is removed and inserted again while the map is walked may be met twice: a map keeps
+   * it once.
+   */
+  private Map<K, V> weakCopy() {
+    Map<K, V> copy = new ShardedMap<>();
+    forEach(copy::put);
+    return copy;
   }
 
   /**

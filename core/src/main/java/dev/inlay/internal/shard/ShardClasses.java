@@ -47,7 +47,8 @@ public final class ShardClasses {
         List.of(2, 3),
         view -> {
           view.set(2, 0);
-          return view.set(3, null);
+          view.set(3, null);
+          return Boolean.TRUE;
         });
     ShardMaintenance.exactSize(directory);
     CollisionTree tree = CollisionTree.plus(null, new CollisionCell(1, "a", "a"));

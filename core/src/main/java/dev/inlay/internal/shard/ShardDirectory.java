@@ -130,6 +130,11 @@ public final class ShardDirectory {
     return multiplier;
   }
 
+  /** Returns the spread of a hash code under a map's {@link #multiplier()}. */
+  public static long spread(int hashCode, long multiplier) {
+    return Spread.of(hashCode, multiplier);
+  }
+
   /** Returns the spread of a hash code under this map's random multiplier. */
   public long spread(int hashCode) {
     return Spread.of(hashCode, multiplier);
@@ -218,7 +223,8 @@ public final class ShardDirectory {
       VarHandle.releaseFence();
       // As in publish: nothing below can fail. The retired shard keeps its count, for a size() that
       // still meets it.
-      splits++;
+      long split = splits;
+      splits = split + 1;
       retired.table = null;
       for (int i = low.shard.suffix; i < tables.length; i += 1 << depth) {
         tables[i] = low.table;
@@ -227,7 +233,7 @@ public final class ShardDirectory {
         tables[i] = high.table;
       }
       this.tables = tables;
-      splits++;
+      splits = split + 2;
     } finally {
       lock.locked = ShardLock.FREE;
       lock.wakeNext();

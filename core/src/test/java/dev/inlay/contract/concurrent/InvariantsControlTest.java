@@ -318,6 +318,13 @@ class InvariantsControlTest {
   }
 
   @Test
+  void transactionsSeenInPartsAreCaught() {
+    mustBeCaught(
+        "in part",
+        () -> VisibilityInvariant.check(new ReferenceMap<>(), Unlocked.TRANSACTIONS, SPAN));
+  }
+
+  @Test
   void theReferenceMapPasses() {
     CounterInvariant.check(new ReferenceMap<>(), SPAN);
     OnceOnlyInvariant.check(new ReferenceMap<>(), SPAN);

@@ -89,6 +89,11 @@ class InvariantsTest extends MapContract {
     BankInvariant.check(newMap(), transactions(), span);
   }
 
+  @Test
+  void readersSeeTransactionsWhole() {
+    VisibilityInvariant.check(newMap(), transactions(), span);
+  }
+
   private Transactions transactions() {
     assumeTrue(subject.transactions().isPresent(), "the map has no transactions");
     return subject.transactions().get();

@@ -10,14 +10,14 @@ import java.util.function.Function;
  * Each writer writes a version to its keys in a fixed order, so at every moment the versions do not
  * rise along that order and differ by one at most. A reader of one moment sees just that.
  */
-final class SnapshotInvariant {
+public final class SnapshotInvariant {
   private static final int WRITERS = 2;
   private static final int KEYS = 16;
 
   private SnapshotInvariant() {}
 
   /** With {@code reader} as the way to read one moment. */
-  static void check(
+  public static void check(
       InlayMap<Integer, Integer> map,
       Function<InlayMap<Integer, Integer>, Map<Integer, Integer>> reader,
       Duration span) {

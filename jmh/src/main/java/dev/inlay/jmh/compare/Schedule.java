@@ -135,6 +135,11 @@ final class Schedule {
     }
   }
 
+  /** Returns how long a JVM is expected to take. */
+  double forkMillis(Job job) {
+    return budget.forkMillis(cost.demand(job.contest().workload(), job.subject()), iterationMillis);
+  }
+
   /** Returns how long the rest of a round and all rounds after it take. */
   double restMillis(List<Job> rest, int round) {
     return budget.totalMillis(demands(rest, round, rounds - round), iterationMillis);

@@ -133,11 +133,13 @@ final class Session {
       Job job = jobs.get(i);
       boolean first = i == 0 || job.contest() != jobs.get(i - 1).contest();
       List<Job> rest = jobs.subList(i, jobs.size());
-      if (leftMillis() < 0) {
+      if (first) {
+        schedule.adapt(rest, round);
+      }
+      if (schedule.forkMillis(job) > leftMillis()) {
         return false;
       }
       if (first) {
-        schedule.adapt(rest, round);
         progress.line(heading(job.contest(), round));
       }
       String what =
