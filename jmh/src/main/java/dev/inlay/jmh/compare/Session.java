@@ -31,7 +31,7 @@ final class Session {
   private static final double REPORT_MILLIS = 2_000;
 
   /** Of the time that is left, kept for what takes longer than before. */
-  private static final double RESERVE = 0.03;
+  private static final double RESERVE = 0.05;
 
   private static final int SUBJECT_WIDTH = 40;
   private static final int SCORE_WIDTH = 12;
