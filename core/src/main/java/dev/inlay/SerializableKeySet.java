@@ -7,7 +7,12 @@ import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A key set that is serialised as its map and the value for added keys. */
+/**
+ * A key set that is serialised as its map and the value for added keys.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
 final class SerializableKeySet<K, V> extends KeySetView<K, V> implements Serializable {
 
   private static final long serialVersionUID = 1L;
