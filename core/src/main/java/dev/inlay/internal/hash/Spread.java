@@ -12,9 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * slots and cluster for unlucky multipliers.
  *
  * <pre>
- *   63     57 56                     32 31                             0
+ *   63 58 57 56                      32 31                             0
  *  +---------+-------------------------+--------------------------------+
- *  |   tag   |   ...     shard suffix  |  home fraction (folded)        |
+ *  | tag |c|     ...      shard suffix  |  home fraction (folded)        |
  *  +---------+-------------------------+--------------------------------+
  * </pre>
  *
@@ -43,9 +43,14 @@ public final class Spread {
     return (int) (((spread & 0xFFFF_FFFFL) * capacity) >>> 32);
   }
 
-  /** Returns the tag: 7 bits from 1 to 127; 0 is left to mark an empty slot. */
+  /** Returns the tag: 6 bits from 1 to 63; 0 is left to mark an empty slot. */
   public static int tag(long spread) {
-    return Math.max((int) (spread >>> 57), 1);
+    return Math.max((int) (spread >>> 58), 1);
+  }
+
+  /** Returns 0 or 1: in which of its two bits a key marks the slots that it passes. */
+  public static int passingClass(long spread) {
+    return (int) (spread >>> 57) & 1;
   }
 
   /** Returns the bits whose low end picks the shard. */

@@ -40,12 +40,6 @@ public final class ShardDirectory {
   public static final int MAX_SHARDS = 1 << 16;
 
   /**
-   * Keys of one shard at which it splits even if it is not contended, until there is one for each
-   * busy thread.
-   */
-  private static final int SMALL_SPLIT = 256;
-
-  /**
    * Keys of one shard at which it splits rather than grows: rebuilding it takes some hundred
    * microseconds.
    */
@@ -104,9 +98,7 @@ public final class ShardDirectory {
   }
 
   private int shardsFor(int expectedEntries) {
-    int bySmall = Math.min(busyShards, ceilingPowerOfTwo(expectedEntries / SMALL_SPLIT));
-    int byLarge = ceilingPowerOfTwo(expectedEntries / (LARGE_SPLIT / 2));
-    return Math.min(MAX_SHARDS, Math.max(bySmall, byLarge));
+    return Math.min(MAX_SHARDS, ceilingPowerOfTwo(expectedEntries / (LARGE_SPLIT / 2)));
   }
 
   private static int ceilingPowerOfTwo(int value) {
@@ -147,7 +139,10 @@ public final class ShardDirectory {
 
   ShardTable shardTableFor(long spread) {
     ShardTable[] tables = this.tables;
-    return tableAcquire(tables, Spread.shardBits(spread) & (tables.length - 1));
+    int mask = tables.length - 1;
+    // A branch that is nearly free, as a map rarely changes sides: it lets the processor fetch the
+    // one table before it knows the key's hash code.
+    return tableAcquire(tables, mask == 0 ? 0 : Spread.shardBits(spread) & mask);
   }
 
   /** As {@link #shardTableFor}, for a writer: makes the shard when there is none. */
@@ -244,7 +239,7 @@ public final class ShardDirectory {
 
   /** Tells whether a shard with so many keys should split rather than grow. */
   boolean splitsAt(Shard shard, int live) {
-    return maySplit(shard) && (live >= LARGE_SPLIT || (live >= SMALL_SPLIT && !busy(shard)));
+    return maySplit(shard) && live >= LARGE_SPLIT;
   }
 
   /** Tells whether a shard should split because threads wait for it. */

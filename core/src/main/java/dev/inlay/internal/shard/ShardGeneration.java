@@ -27,6 +27,7 @@ final class ShardGeneration {
   void add(Object key, Object value, int hashCode, long spread) {
     int at = table.claimable(spread);
     if (at == FlatTable.SATURATED) {
+      table.passToSaturation(spread);
       addToTree(new CollisionCell(hashCode, key, value));
     } else {
       table.pass(spread, at);
@@ -44,6 +45,7 @@ final class ShardGeneration {
     if (used < table.maxUsed()) {
       add(key, value, hashCode, spread);
     } else {
+      table.loosenCollisions();
       addToTree(new CollisionCell(hashCode, key, value));
     }
   }
@@ -59,6 +61,7 @@ final class ShardGeneration {
     for (CollisionCell cell : CollisionTree.cells(table.collisions())) {
       whole = CollisionTree.plus(whole, cell);
     }
+    table.loosenCollisions();
     table.setCollisions(whole);
     live = used + CollisionTree.sizeOf(whole);
   }

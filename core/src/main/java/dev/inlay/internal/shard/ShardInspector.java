@@ -109,7 +109,13 @@ public final class ShardInspector {
     int cells = CollisionTree.sizeOf(table.collisions());
     CollisionTree.forEach(
         table.collisions(),
-        cell -> require(cell.value() != null, "a dead cell is left in shard %d", shard.suffix));
+        cell -> {
+          require(cell.value() != null, "a dead cell is left in shard %d", shard.suffix);
+          require(
+              table.reachesTree(directory.spread(cell.hashCodeOfKey())),
+              "a cell of shard %d is out of reach",
+              shard.suffix);
+        });
     require(
         used == shard.used,
         "shard %d counts %d used slots, but has %d",

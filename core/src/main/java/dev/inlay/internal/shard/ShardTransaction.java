@@ -74,7 +74,7 @@ public final class ShardTransaction {
     void locate(ShardDirectory directory) {
       table = directory.shardTableFor(spread);
       at = table.locate(key, spread);
-      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionTree tree = at >= 0 ? null : table.treeBeyond(at);
       cell = tree == null ? null : tree.find(key, hashCode);
     }
 
@@ -287,6 +287,7 @@ public final class ShardTransaction {
     ShardTable table = state.table;
     int at = table.claimable(state.spread);
     if (at == FlatTable.SATURATED) {
+      table.passToSaturation(state.spread);
       Trees tree = treesOf(trees, table);
       CollisionCell cell = new CollisionCell(state.hashCode, state.key, pending);
       tree.after = CollisionTree.plus(tree.after, cell);

@@ -69,6 +69,7 @@ public final class ShardWriter {
       Shard shard,
       ShardTable table,
       int at,
+      long spread,
       @Nullable CollisionTree tree,
       @Nullable CollisionCell cell) {
     if (shard.table != table) {
@@ -80,7 +81,7 @@ public final class ShardWriter {
     if (cell != null) {
       return cell.value() != null;
     }
-    return table.stillAbsent(at) && table.collisions() == tree;
+    return table.stillAbsent(at, spread) && table.treeBeyond(at) == tree;
   }
 
   private static @Nullable Object valueNow(ShardTable table, int at, @Nullable CollisionCell cell) {
@@ -114,7 +115,7 @@ public final class ShardWriter {
     for (; ; ) {
       ShardTable table = directory.writableTableFor(spread, key);
       int at = table.locate(key, spread);
-      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionTree tree = at >= 0 ? null : table.treeBeyond(at);
       CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
       boolean found = at >= 0 || cell != null;
       if (!found && !absent) {
@@ -128,9 +129,10 @@ public final class ShardWriter {
         continue;
       }
       Shard shard = table.shard();
+      table.fetch(spread);
       shard.acquire();
       try {
-        if (still(shard, table, at, tree, cell)) {
+        if (still(shard, table, at, spread, tree, cell)) {
           if (found) {
             Object before = value(table, at, cell);
             setValue(table, at, cell, value);
@@ -164,7 +166,7 @@ public final class ShardWriter {
     for (; ; ) {
       ShardTable table = directory.shardTableFor(spread);
       int at = table.locate(key, spread);
-      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionTree tree = at >= 0 ? null : table.treeBeyond(at);
       CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
       if (at < 0 && cell == null) {
         return null;
@@ -184,7 +186,7 @@ public final class ShardWriter {
       Shard shard = table.shard();
       shard.acquire();
       try {
-        if (still(shard, table, at, tree, cell)) {
+        if (still(shard, table, at, spread, tree, cell)) {
           Object before = value(table, at, cell);
           if (expected == null || before == seen) {
             if (replacement != null) {
@@ -222,7 +224,7 @@ public final class ShardWriter {
       ShardTable table =
           kind.ifAbsent ? directory.writableTableFor(spread, key) : directory.shardTableFor(spread);
       int at = table.locate(key, spread);
-      CollisionTree tree = at >= 0 ? null : table.collisions();
+      CollisionTree tree = at >= 0 ? null : table.treeBeyond(at);
       CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
       boolean found = at >= 0 || cell != null;
       if (!found && !kind.ifAbsent) {
@@ -236,9 +238,10 @@ public final class ShardWriter {
         continue;
       }
       Shard shard = table.shard();
+      table.fetch(spread);
       shard.acquire();
       try {
-        if (!still(shard, table, at, tree, cell)) {
+        if (!still(shard, table, at, spread, tree, cell)) {
           continue;
         }
         if (found) {
@@ -316,6 +319,7 @@ public final class ShardWriter {
     if (at < 0) {
       at = table.claimable(spread);
       if (at == FlatTable.SATURATED) {
+        table.passToSaturation(spread);
         insertInTree(shard, table, new CollisionCell(hashCode, key, value));
         return true;
       }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * guarantees.
  *
  * <pre>
- *   tags    | t0 | t1 | t2 | ...        1 byte a slot: 7 bits of tag, 0 = empty; sign bit = passed
+ *   tags    | t0 | t1 | t2 | ...        1 byte a slot: 6 bits of tag, 0 = empty; 2 bits passed
  *   slots   | k0 v0 | k1 v1 | k2 v2 |   2 references a slot
  *   hashes  | h0 | h1 | h2 | ...        4 bytes a slot, only when some key's hashCode is user code
  * </pre>
@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   DEAD    tag   null   null           goes on as below         none: dead until the next generation
  *
  *   passed  a claimed slot becomes <i>passed</i> when a key whose probe met it is put further on; for ever in this
- *           generation. A probe ends at the first slot that is not passed: whatever it looks for is not beyond.
+ *           generation. There are two passed bits, and a hash bit says which is a key's: so fewer probes go on
+ *           in vain. A probe ends at the first slot whose bit is not set: what it looks for is not beyond.
  * </pre>
  *
  * <p>Most misses end in their home slot, occupied or not; without the passed bit they would walk to
@@ -47,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  *       visible with it)
  *   <li>update, removal: the release of the value ({@code null} for removal)
  *   <li>hit: the volatile read of the value
- *   <li>miss: the volatile read of the tag that was not passed and so ended the probe, or of the
- *       collision tree; slots are passed before the tag of the key that passes them is released
+ *   <li>miss: the read of the tag that was not passed and so ended the probe, or of the collision
+ *       tree; slots are passed before the tag of the key that passes them is released
  *   <li>a table that a newer generation replaced is never written again: reads of it take effect at
  *       the latest when it was replaced, which lies within the reader's call, as the reader fetched
  *       the table after it began
@@ -57,9 +58,11 @@ import org.jspecify.annotations.Nullable;
  * <h2>Too many collisions</h2>
  *
  * When a key meets {@link #SAME_TAG_LIMIT} slots of its own tag (dead ones included) before an
- * empty one, it goes to the collision tree and passes no slot. The count only rises within a
- * generation, so a key's places in one generation follow each other in the order in which readers
- * look: slots first, tree last.
+ * empty one, it goes to the collision tree, and the slots before the last of them are passed. So
+ * whoever looks for it meets all of them, too, and only then looks into the tree. The count only
+ * rises within a generation, so a key's places in one generation follow each other in the order in
+ * which readers look: slots first, tree last. (A tree that a rebuild adopts as a whole is
+ * <i>loose</i>: its keys have passed nothing, and every miss looks there.)
  */
 public class FlatTable {
 
@@ -73,10 +76,14 @@ public class FlatTable {
   public static final int SATURATED = Integer.MIN_VALUE;
 
   private static final byte EMPTY = 0;
-  private static final int TAG_BITS = 0x7F;
-  private static final int PASSED = 0x80;
+  private static final int TAG_BITS = 0x3F;
 
-  private static final long SIGNS = 0x8080_8080_8080_8080L;
+  /** The same bits in each byte of a word of eight tags. */
+  private static final long EACH = 0x0101_0101_0101_0101L;
+
+  private static final long EACH_TAG = TAG_BITS * EACH;
+  private static final long EACH_PASSED = (TAG_BITS + 1) * EACH;
+  private static final long SIGNS = 0x80 * EACH;
 
   private static final VarHandle TAGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -94,6 +101,12 @@ public class FlatTable {
    * acquire.
    */
   private boolean pendingValues;
+
+  /**
+   * Whether the tree holds keys whose probes in this table do not saturate, so that every miss has
+   * to look there. Plain: set before the table is published.
+   */
+  private boolean looseCollisions;
 
   /**
    * Null but under attack. Volatile: its read ends a miss, so it is the miss's linearisation point.
@@ -123,24 +136,33 @@ public class FlatTable {
     return hashes != null;
   }
 
+  /** Returns the bit that keys of a spread's class set in the slots they pass. */
+  private static int passedBit(long spread) {
+    return (TAG_BITS + 1) * (1 + Spread.passingClass(spread));
+  }
+
   // ---------------------------------------------------------------- readers, no lock
 
   /**
-   * Returns the key's value or {@code null}. Wait-free: each step moves on by one slot, and at
-   * least one is empty.
+   * Returns the key's value or {@code null}. Wait-free: a probe moves on by one slot at a time and
+   * at least one slot is empty; and it is begun anew only when the slot it found died meanwhile,
+   * which the {@link #SAME_TAG_LIMIT} slots of a key's tag can do once each.
+   *
+   * <p>What nearly all calls need stands here, and all else in {@link #getSlowly}; see {@link
+   * #locate} for the words of tags.
    *
    * @param hashCode the key's hash code, needed only for the collision tree
    */
   public final @Nullable Object get(Object key, int hashCode, long spread) {
     byte[] tags = this.tags;
-    int tag = Spread.tag(spread);
-    int at = Spread.home(spread, capacity);
-    int sameTag = 0;
-    for (; ; ) {
-      int seen = tagVolatile(tags, at);
-      if ((seen & TAG_BITS) == tag) {
-        // Plain read: the key was stored before its tag was released, so it is there, or null once
-        // dead.
+    int home = Spread.home(spread, capacity);
+    if (home <= tags.length - Long.BYTES) {
+      long word = tagsAcquire(tags, home);
+      long ends = notPassed(word, spread);
+      long tagged = tagged(word, spread) & upToFirst(ends);
+      if (tagged != 0) {
+        fetch(home);
+        int at = home + slotOf(tagged);
         Object candidate = slots[2 * at];
         if (candidate == key || (candidate != null && key.equals(candidate))) {
           Object value = valueVolatile(at);
@@ -148,19 +170,30 @@ public class FlatTable {
             return pendingValues ? PendingValue.resolve(value) : value;
           }
         }
-        if (++sameTag == SAME_TAG_LIMIT) {
-          break;
-        }
-      }
-      if (seen >= 0) {
-        break; // not passed
-      }
-      if (++at == capacity) {
-        at = 0;
+      } else if (ends != 0) {
+        return looseCollisions ? getInTree(key, hashCode) : null;
       }
     }
+    return getSlowly(key, hashCode, spread);
+  }
+
+  private @Nullable Object getInTree(Object key, int hashCode) {
     CollisionTree tree = collisions;
     return tree == null ? null : valueIn(tree, key, hashCode);
+  }
+
+  private @Nullable Object getSlowly(Object key, int hashCode, long spread) {
+    for (; ; ) {
+      int at = locate(key, spread);
+      if (at < 0) {
+        CollisionTree tree = treeBeyond(at);
+        return tree == null ? null : valueIn(tree, key, hashCode);
+      }
+      Object value = valueVolatile(at);
+      if (value != null) {
+        return pendingValues ? PendingValue.resolve(value) : value;
+      }
+    }
   }
 
   private static @Nullable Object valueIn(CollisionTree tree, Object key, int hashCode) {
@@ -169,36 +202,120 @@ public class FlatTable {
   }
 
   /**
-   * Finds the slot of a live key. Runs the key's {@code equals}, so it is called without a lock;
-   * what it found is checked by the writer under the lock with {@link #stillLive} or {@link
-   * #stillAbsent}, which run no user code.
+   * Finds the slot of a live key, which may have died when this returns. Runs the key's {@code
+   * equals}, so it is called without a lock; what it found is checked by the writer under the lock
+   * with {@link #stillLive} or {@link #stillAbsent}, which run no user code.
+   *
+   * <p>Looks at the tags of eight slots at once, without a branch for each: nearly every probe ends
+   * among them, but where is not to be predicted. What is rare (a foreign key of the same tag, a
+   * longer probe, the end of the table) is left to {@link #locateStepwise}.
    *
    * @return the slot; or a negative number for {@link #stillAbsent}, which may be {@link
    *     #SATURATED}
    */
   public final int locate(Object key, long spread) {
     byte[] tags = this.tags;
+    int home = Spread.home(spread, capacity);
+    if (home > tags.length - Long.BYTES) {
+      return locateStepwise(home, key, spread);
+    }
+    long word = tagsAcquire(tags, home);
+    long ends = notPassed(word, spread);
+    long tagged = tagged(word, spread) & upToFirst(ends);
+    if (tagged == 0) {
+      return ends == 0
+          ? locateStepwise(home + Long.BYTES, key, spread)
+          : absentAt(home + slotOf(ends), tagIn(word, slotOf(ends)));
+    }
+    fetch(home);
+    int at = home + slotOf(tagged);
+    // Plain read: the key was stored before its tag was released, so it is there, or null once
+    // dead.
+    Object candidate = slots[2 * at];
+    return candidate == key || (candidate != null && key.equals(candidate))
+        ? at
+        : locateStepwise(home, key, spread);
+  }
+
+  // Words of eight tags: in results, one bit (the lower of the two passed bits) stands for a slot.
+
+  private static long notPassed(long word, long spread) {
+    return (~word >>> Spread.passingClass(spread)) & EACH_PASSED;
+  }
+
+  /** A tag of six bits differs from the one sought by at least 1, which borrows the bit above. */
+  private static long tagged(long word, long spread) {
+    long differences = (word & EACH_TAG) ^ Spread.tag(spread) * EACH;
+    return (EACH_PASSED - differences) & EACH_PASSED;
+  }
+
+  /** Returns all bits up to the lowest one, or all when there is none. */
+  private static long upToFirst(long bits) {
+    return bits ^ (bits - 1);
+  }
+
+  private static int slotOf(long bits) {
+    return Long.numberOfTrailingZeros(bits) >>> 3;
+  }
+
+  private static int tagIn(long word, int slot) {
+    return (byte) (word >>> (slot * Byte.SIZE));
+  }
+
+  private int locateStepwise(int from, Object key, long spread) {
+    byte[] tags = this.tags;
     int tag = Spread.tag(spread);
-    int at = Spread.home(spread, capacity);
+    int passed = passedBit(spread);
     int sameTag = 0;
-    for (; ; ) {
+    for (int at = from == capacity ? 0 : from; ; ) {
       int seen = tagVolatile(tags, at);
       if ((seen & TAG_BITS) == tag) {
         Object candidate = slots[2 * at];
-        if ((candidate == key || (candidate != null && key.equals(candidate))) && stillLive(at)) {
+        if (candidate == key || (candidate != null && key.equals(candidate))) {
           return at;
         }
         if (++sameTag == SAME_TAG_LIMIT) {
           return SATURATED;
         }
       }
-      if (seen >= 0) {
-        return ~(2 * at + (seen == EMPTY ? 1 : 0));
+      if ((seen & passed) == 0) {
+        return absentAt(at, seen);
       }
       if (++at == capacity) {
         at = 0;
       }
     }
+  }
+
+  /** What {@link #locate} returns for a probe that ended at a slot. */
+  private static int absentAt(int at, int seen) {
+    return ~(2 * at + (seen == EMPTY ? 1 : 0));
+  }
+
+  /**
+   * Reads a key's home slot, so that the processor fetches its line together with that of the tags:
+   * the tag says which slot to read, but the home's line is nearly always the one, and its address
+   * is known without.
+   */
+  private void fetch(int home) {
+    if (slots[2 * home] == this) {
+      throw new AssertionError("a table is never a key"); // a use of the read that costs nothing
+    }
+  }
+
+  /** Reads the home slot of a key to insert, before the lock is taken, which ends all overlap. */
+  public final void fetch(long spread) {
+    fetch(Spread.home(spread, capacity));
+  }
+
+  /**
+   * Returns the tree in which a key may be that {@link #locate} did not find in a slot, or {@code
+   * null} when it can be in none: as a rule only keys of saturated probes are in the tree.
+   *
+   * @param located what {@link #locate} returned
+   */
+  public final @Nullable CollisionTree treeBeyond(int located) {
+    return located == SATURATED || looseCollisions ? collisions : null;
   }
 
   /**
@@ -260,12 +377,12 @@ public class FlatTable {
    * @param located what {@link #locate} returned: the slot that ended the probe, and whether it was
    *     empty then
    */
-  public final boolean stillAbsent(int located) {
+  public final boolean stillAbsent(int located, long spread) {
     if (located == SATURATED) {
       return true;
     }
     int seen = tags[~located >>> 1];
-    return (~located & 1) != 0 ? seen == EMPTY : seen >= 0;
+    return (~located & 1) != 0 ? seen == EMPTY : (seen & passedBit(spread)) == 0;
   }
 
   /** Returns the resolved value of a live slot. Plain: only lock holders write. */
@@ -299,10 +416,9 @@ public class FlatTable {
    */
   public final void pass(long spread, int upTo) {
     byte[] tags = this.tags;
+    int passed = passedBit(spread);
     for (int passing = Spread.home(spread, capacity); passing != upTo; ) {
-      if (tags[passing] >= 0) {
-        tags[passing] |= (byte) PASSED;
-      }
+      tags[passing] |= (byte) passed;
       if (++passing == capacity) {
         passing = 0;
       }
@@ -326,6 +442,24 @@ public class FlatTable {
   public final void killRelease(int at) {
     SLOT.setRelease(slots, 2 * at + 1, null);
     slots[2 * at] = null;
+  }
+
+  /** Marks slots as passed for a key that goes to the tree, as {@link #claimable} said. */
+  public final void passToSaturation(long spread) {
+    int tag = Spread.tag(spread);
+    int sameTag = 0;
+    int at = Spread.home(spread, capacity);
+    while ((tags[at] & TAG_BITS) != tag || ++sameTag < SAME_TAG_LIMIT) {
+      if (++at == capacity) {
+        at = 0;
+      }
+    }
+    pass(spread, at);
+  }
+
+  /** Makes every miss look into the tree; called before the table is published. */
+  public final void loosenCollisions() {
+    looseCollisions = true;
   }
 
   /** Sets the tree; called with the lock held. */
@@ -386,9 +520,10 @@ public class FlatTable {
    */
   public final boolean isReachable(int slot, long spread) {
     int tag = Spread.tag(spread);
+    int passed = passedBit(spread);
     int sameTag = 0;
     int at = Spread.home(spread, capacity);
-    while (at != slot && tags[at] < 0) {
+    while (at != slot && (tags[at] & passed) != 0) {
       if ((tags[at] & TAG_BITS) == tag) {
         sameTag++;
       }
@@ -397,12 +532,42 @@ public class FlatTable {
     return at == slot && (tags[at] & TAG_BITS) == tag && sameTag < SAME_TAG_LIMIT;
   }
 
+  /** Tells whether a probe for a key of this spread, if it is in no slot, comes to the tree. */
+  public final boolean reachesTree(long spread) {
+    int tag = Spread.tag(spread);
+    int passed = passedBit(spread);
+    int sameTag = 0;
+    int at = Spread.home(spread, capacity);
+    while (!looseCollisions) {
+      if ((tags[at] & TAG_BITS) == tag && ++sameTag == SAME_TAG_LIMIT) {
+        return true;
+      }
+      if ((tags[at] & passed) == 0) {
+        return false;
+      }
+      at = (at + 1) % capacity;
+    }
+    return true;
+  }
+
   // ---------------------------------------------------------------- access modes
 
   /**
-   * Volatile: an empty tag is the linearisation point of a miss, so it takes part in the total
-   * order of volatile accesses; acquire would do for what follows a match. On x86-64 and AArch64
-   * both are the same instruction.
+   * Eight tags from any slot on. Plain, as no access as wide can be volatile at any address; bytes
+   * do not tear. The fence orders it before the key and the value that are read next. It is ordered
+   * after the volatile read of the directory, which each call begins with, and so after a volatile
+   * write that the same thread did before: as much as the volatile read of one tag gives.
+   */
+  private static long tagsAcquire(byte[] tags, int at) {
+    long word = (long) TAGS.get(tags, at);
+    VarHandle.acquireFence();
+    return word;
+  }
+
+  /**
+   * Volatile: a tag that is not passed is the linearisation point of a miss, so it takes part in
+   * the total order of volatile accesses; acquire would do for what follows a match. On x86-64 and
+   * AArch64 both are the same instruction.
    */
   private static byte tagVolatile(byte[] tags, int at) {
     return (byte) TAG.getVolatile(tags, at);
