@@ -129,7 +129,9 @@ public final class ShardWriter {
         continue;
       }
       Shard shard = table.shard();
-      table.fetch(spread);
+      if (!found) {
+        table.fetch(spread);
+      }
       shard.acquire();
       try {
         if (still(shard, table, at, spread, tree, cell)) {
@@ -238,7 +240,9 @@ public final class ShardWriter {
         continue;
       }
       Shard shard = table.shard();
-      table.fetch(spread);
+      if (!found) {
+        table.fetch(spread);
+      }
       shard.acquire();
       try {
         if (!still(shard, table, at, spread, tree, cell)) {

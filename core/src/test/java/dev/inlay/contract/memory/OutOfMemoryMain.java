@@ -6,6 +6,7 @@ import dev.inlay.contract.MapsUnderTest;
 import dev.inlay.contract.Transactions;
 import dev.inlay.contract.tools.Crew;
 import dev.inlay.contract.tools.Fork;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,7 +15,8 @@ import java.util.List;
  * looks whether the map has all that it acknowledged, nothing else, and works.
  */
 final class OutOfMemoryMain {
-  private static final int FAILURES = 15;
+  private static final int FAILURES = 30;
+  private static final int ROOM = 3 << 20;
   private static final Integer VALUE = 1;
 
   private final MapUnderTest subject;
@@ -22,7 +24,7 @@ final class OutOfMemoryMain {
   private final Transactions transactions;
   private final BitSet acknowledged = new BitSet(2_000_000);
   private final BitSet refused = new BitSet(2_000_000);
-  private byte[] ballast = new byte[4 << 20];
+  private List<byte[]> ballast = new ArrayList<>();
 
   private OutOfMemoryMain(MapUnderTest subject) {
     this.subject = subject;
@@ -36,7 +38,19 @@ final class OutOfMemoryMain {
     System.out.println(Fork.PASSED);
   }
 
+  /** Leaves little of the heap, so that few collections are needed to fill it. */
+  private void fillHeap() {
+    try {
+      while (true) {
+        ballast.add(new byte[ROOM / 8]);
+      }
+    } catch (OutOfMemoryError e) {
+      ballast.subList(0, 8).clear();
+    }
+  }
+
   private void run() {
+    fillHeap();
     int failures = 0;
     for (int id = 0; failures < FAILURES; id += 2) {
       try {

@@ -12,7 +12,7 @@ class OutOfMemoryTest extends SlowMapContract {
     Fork.run(
         OutOfMemoryMain.class,
         subject.toString(),
-        "-Xmx16m",
+        "-Xmx32m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1");
   }
