@@ -35,12 +35,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A waiter pauses, looks, and pauses for longer, some ten microseconds in all, then queues and
  * parks. It looks seldom, as each look takes the lock's cache line from the holder, who often wants
- * the lock again at once: two threads that merge one key do three to four times as much as with a
- * look at every pause. A waiter enters the queue before it tries once more; the holder frees the
- * lock before it looks at the queue; both are volatile, so one of them sees the other and no
- * wake-up is lost. Parks are timed as well, in case the stack ended in {@link #wakeNext}. Whoever
- * comes first takes the lock (barging); virtual threads unmount when they park. Interruption has no
- * effect.
+ * the lock again at once (ADR 7). A waiter enters the queue before it tries once more; the holder
+ * frees the lock before it looks at the queue; both are volatile, so one of them sees the other and
+ * no wake-up is lost. Parks are timed as well, in case the stack ended in {@link #wakeNext}.
+ * Whoever comes first takes the lock (barging); virtual threads unmount when they park.
+ * Interruption has no effect.
  */
 class ShardLock {
 
@@ -60,8 +59,8 @@ class ShardLock {
     }
   }
 
-  private static final int SPIN_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 8 : 0;
-  private static final int FIRST_PAUSES = 32;
+  private static final int SPIN_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 12 : 0;
+  private static final int FIRST_PAUSES = 2;
   private static final int MOST_PAUSES = 128;
   private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
