@@ -83,7 +83,7 @@ public class FlatTable {
 
   private static final long EACH_TAG = TAG_BITS * EACH;
   private static final long EACH_PASSED = (TAG_BITS + 1) * EACH;
-  private static final long SIGNS = 0x80 * EACH;
+  private static final long SIGNS = 0x8080_8080_8080_8080L;
 
   private static final VarHandle TAGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
