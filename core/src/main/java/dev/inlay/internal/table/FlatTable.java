@@ -48,8 +48,8 @@ import org.jspecify.annotations.Nullable;
  *       visible with it)
  *   <li>update, removal: the release of the value ({@code null} for removal)
  *   <li>hit: the volatile read of the value
- *   <li>miss: the read of the tag that was not passed and so ended the probe, or of the collision
- *       tree; slots are passed before the tag of the key that passes them is released
+ *   <li>miss: the volatile read of the tag that was not passed and so ended the probe, or of the
+ *       collision tree; slots are passed before the tag of the key that passes them is released
  *   <li>a table that a newer generation replaced is never written again: reads of it take effect at
  *       the latest when it was replaced, which lies within the reader's call, as the reader fetched
  *       the table after it began
@@ -78,11 +78,6 @@ public class FlatTable {
   private static final byte EMPTY = 0;
   private static final int TAG_BITS = 0x3F;
 
-  /** The same bits in each byte of a word of eight tags. */
-  private static final long EACH = 0x0101_0101_0101_0101L;
-
-  private static final long EACH_TAG = TAG_BITS * EACH;
-  private static final long EACH_PASSED = (TAG_BITS + 1) * EACH;
   private static final long SIGNS = 0x8080_8080_8080_8080L;
 
   private static final VarHandle TAGS =
@@ -144,25 +139,25 @@ public class FlatTable {
   // ---------------------------------------------------------------- readers, no lock
 
   /**
-   * Returns the key's value or {@code null}. Wait-free: a probe moves on by one slot at a time and
-   * at least one slot is empty; and it is begun anew only when the slot it found died meanwhile,
-   * which the {@link #SAME_TAG_LIMIT} slots of a key's tag can do once each.
+   * Returns the key's value or {@code null}. Wait-free: each step moves on by one slot, and at
+   * least one is empty.
    *
-   * <p>What nearly all calls need stands here, and all else in {@link #getSlowly}; see {@link
-   * #locate} for the words of tags.
+   * <p>Slot by slot, with a branch for each: while a tag is on its way from memory, the processor
+   * guesses that it matches, and fetches the slot and the key already (ADR 8).
    *
    * @param hashCode the key's hash code, needed only for the collision tree
    */
   public final @Nullable Object get(Object key, int hashCode, long spread) {
     byte[] tags = this.tags;
-    int home = Spread.home(spread, capacity);
-    if (home <= tags.length - Long.BYTES) {
-      long word = tagsAcquire(tags, home);
-      long ends = notPassed(word, spread);
-      long tagged = tagged(word, spread) & upToFirst(ends);
-      if (tagged != 0) {
-        fetch(home);
-        int at = home + slotOf(tagged);
+    int tag = Spread.tag(spread);
+    int passed = passedBit(spread);
+    int at = Spread.home(spread, capacity);
+    int sameTag = 0;
+    for (; ; ) {
+      int seen = tagVolatile(tags, at);
+      if ((seen & TAG_BITS) == tag) {
+        // Plain read: the key was stored before its tag was released, so it is there, or null once
+        // dead.
         Object candidate = slots[2 * at];
         if (candidate == key || (candidate != null && key.equals(candidate))) {
           Object value = valueVolatile(at);
@@ -170,34 +165,21 @@ public class FlatTable {
             return pendingValues ? PendingValue.resolve(value) : value;
           }
         }
-      } else if (ends != 0) {
-        return looseCollisions ? getInTree(key, hashCode) : null;
+        if (++sameTag == SAME_TAG_LIMIT) {
+          return valueIn(collisions, key, hashCode);
+        }
       }
-    }
-    return getSlowly(key, hashCode, spread);
-  }
-
-  private @Nullable Object getInTree(Object key, int hashCode) {
-    CollisionTree tree = collisions;
-    return tree == null ? null : valueIn(tree, key, hashCode);
-  }
-
-  private @Nullable Object getSlowly(Object key, int hashCode, long spread) {
-    for (; ; ) {
-      int at = locate(key, spread);
-      if (at < 0) {
-        CollisionTree tree = treeBeyond(at);
-        return tree == null ? null : valueIn(tree, key, hashCode);
+      if ((seen & passed) == 0) {
+        return looseCollisions ? valueIn(collisions, key, hashCode) : null;
       }
-      Object value = valueVolatile(at);
-      if (value != null) {
-        return pendingValues ? PendingValue.resolve(value) : value;
+      if (++at == capacity) {
+        at = 0;
       }
     }
   }
 
-  private static @Nullable Object valueIn(CollisionTree tree, Object key, int hashCode) {
-    CollisionCell cell = tree.find(key, hashCode);
+  private static @Nullable Object valueIn(@Nullable CollisionTree tree, Object key, int hashCode) {
+    CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
     return cell == null ? null : PendingValue.resolve(cell.value());
   }
 
@@ -206,68 +188,16 @@ public class FlatTable {
    * equals}, so it is called without a lock; what it found is checked by the writer under the lock
    * with {@link #stillLive} or {@link #stillAbsent}, which run no user code.
    *
-   * <p>Looks at the tags of eight slots at once, without a branch for each: nearly every probe ends
-   * among them, but where is not to be predicted. What is rare (a foreign key of the same tag, a
-   * longer probe, the end of the table) is left to {@link #locateStepwise}.
-   *
    * @return the slot; or a negative number for {@link #stillAbsent}, which may be {@link
    *     #SATURATED}
    */
   public final int locate(Object key, long spread) {
     byte[] tags = this.tags;
-    int home = Spread.home(spread, capacity);
-    if (home > tags.length - Long.BYTES) {
-      return locateStepwise(home, key, spread);
-    }
-    long word = tagsAcquire(tags, home);
-    long ends = notPassed(word, spread);
-    long tagged = tagged(word, spread) & upToFirst(ends);
-    if (tagged == 0) {
-      return ends == 0
-          ? locateStepwise(home + Long.BYTES, key, spread)
-          : absentAt(home + slotOf(ends), tagIn(word, slotOf(ends)));
-    }
-    fetch(home);
-    int at = home + slotOf(tagged);
-    // Plain read: the key was stored before its tag was released, so it is there, or null once
-    // dead.
-    Object candidate = slots[2 * at];
-    return candidate == key || (candidate != null && key.equals(candidate))
-        ? at
-        : locateStepwise(home, key, spread);
-  }
-
-  // Words of eight tags: in results, one bit (the lower of the two passed bits) stands for a slot.
-
-  private static long notPassed(long word, long spread) {
-    return (~word >>> Spread.passingClass(spread)) & EACH_PASSED;
-  }
-
-  /** A tag of six bits differs from the one sought by at least 1, which borrows the bit above. */
-  private static long tagged(long word, long spread) {
-    long differences = (word & EACH_TAG) ^ Spread.tag(spread) * EACH;
-    return (EACH_PASSED - differences) & EACH_PASSED;
-  }
-
-  /** Returns all bits up to the lowest one, or all when there is none. */
-  private static long upToFirst(long bits) {
-    return bits ^ (bits - 1);
-  }
-
-  private static int slotOf(long bits) {
-    return Long.numberOfTrailingZeros(bits) >>> 3;
-  }
-
-  private static int tagIn(long word, int slot) {
-    return (byte) (word >>> (slot * Byte.SIZE));
-  }
-
-  private int locateStepwise(int from, Object key, long spread) {
-    byte[] tags = this.tags;
     int tag = Spread.tag(spread);
     int passed = passedBit(spread);
+    int at = Spread.home(spread, capacity);
     int sameTag = 0;
-    for (int at = from == capacity ? 0 : from; ; ) {
+    for (; ; ) {
       int seen = tagVolatile(tags, at);
       if ((seen & TAG_BITS) == tag) {
         Object candidate = slots[2 * at];
@@ -279,7 +209,7 @@ public class FlatTable {
         }
       }
       if ((seen & passed) == 0) {
-        return absentAt(at, seen);
+        return ~(2 * at + (seen == EMPTY ? 1 : 0));
       }
       if (++at == capacity) {
         at = 0;
@@ -287,25 +217,14 @@ public class FlatTable {
     }
   }
 
-  /** What {@link #locate} returns for a probe that ended at a slot. */
-  private static int absentAt(int at, int seen) {
-    return ~(2 * at + (seen == EMPTY ? 1 : 0));
-  }
-
   /**
-   * Reads a key's home slot, so that the processor fetches its line together with that of the tags:
-   * the tag says which slot to read, but the home's line is nearly always the one, and its address
-   * is known without.
+   * Reads the home slot of a key to insert, before the lock is taken: so the processor fetches its
+   * line together with that of the tags, and not only when the insertion stores to it.
    */
-  private void fetch(int home) {
-    if (slots[2 * home] == this) {
+  public final void fetch(long spread) {
+    if (slots[2 * Spread.home(spread, capacity)] == this) {
       throw new AssertionError("a table is never a key"); // a use of the read that costs nothing
     }
-  }
-
-  /** Reads the home slot of a key to insert, before the lock is taken, which ends all overlap. */
-  public final void fetch(long spread) {
-    fetch(Spread.home(spread, capacity));
   }
 
   /**
@@ -551,18 +470,6 @@ public class FlatTable {
   }
 
   // ---------------------------------------------------------------- access modes
-
-  /**
-   * Eight tags from any slot on. Plain, as no access as wide can be volatile at any address; bytes
-   * do not tear. The fence orders it before the key and the value that are read next. It is ordered
-   * after the volatile read of the directory, which each call begins with, and so after a volatile
-   * write that the same thread did before: as much as the volatile read of one tag gives.
-   */
-  private static long tagsAcquire(byte[] tags, int at) {
-    long word = (long) TAGS.get(tags, at);
-    VarHandle.acquireFence();
-    return word;
-  }
 
   /**
    * Volatile: a tag that is not passed is the linearisation point of a miss, so it takes part in
