@@ -5,21 +5,26 @@ import dev.inlay.MapStats;
 import dev.inlay.MapTraits;
 import dev.inlay.TransactionView;
 import java.io.Serializable;
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The simplest map that keeps the contract: the JDK's behind one lock for writers. The suite checks
@@ -238,22 +243,23 @@ public class ReferenceMap<K, V> extends AbstractMap<K, V> implements InlayMap<K,
 
   @Override
   public Set<K> keySet() {
-    return table.keySet();
+    return new LockedView<>(table.keySet(), UnaryOperator.identity());
   }
 
   @Override
   public Set<K> keySet(V mappedValue) {
-    return table.keySet(Objects.requireNonNull(mappedValue, "mappedValue"));
+    return new LockedView<>(
+        table.keySet(Objects.requireNonNull(mappedValue, "mappedValue")), UnaryOperator.identity());
   }
 
   @Override
   public Set<Entry<K, V>> entrySet() {
-    return table.entrySet();
+    return new LockedView<>(table.entrySet(), LockedEntry::new);
   }
 
   @Override
   public Collection<V> values() {
-    return table.values();
+    return new LockedView<>(table.values(), UnaryOperator.identity());
   }
 
   @Override
@@ -278,6 +284,120 @@ public class ReferenceMap<K, V> extends AbstractMap<K, V> implements InlayMap<K,
       BiFunction<? super K, ? super V, ? extends U> transformer,
       BiFunction<? super U, ? super U, ? extends U> reducer) {
     return table.reduce(parallelismThreshold, transformer, reducer);
+  }
+
+  /** A view whose reads go to the table and whose writes are the only ones, as the map's are. */
+  private final class LockedView<E> extends AbstractCollection<E> implements Set<E> {
+    private final Collection<E> view;
+    private final UnaryOperator<E> shown;
+
+    LockedView(Collection<E> view, UnaryOperator<E> shown) {
+      this.view = view;
+      this.shown = shown;
+    }
+
+    @Override
+    public int size() {
+      return ReferenceMap.this.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return ReferenceMap.this.isEmpty();
+    }
+
+    @Override
+    public boolean contains(Object element) {
+      return view.contains(element);
+    }
+
+    @Override
+    public boolean add(E element) {
+      return locked(() -> view.add(element));
+    }
+
+    @Override
+    public boolean remove(Object element) {
+      return locked(() -> view.remove(element));
+    }
+
+    @Override
+    public boolean removeIf(Predicate<? super E> filter) {
+      Objects.requireNonNull(filter, "filter");
+      return locked(() -> view.removeIf(filter));
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> elements) {
+      Objects.requireNonNull(elements, "elements");
+      return removeIf(elements::contains);
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> elements) {
+      Objects.requireNonNull(elements, "elements");
+      return removeIf(element -> !elements.contains(element));
+    }
+
+    @Override
+    public void clear() {
+      ReferenceMap.this.clear();
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+      Iterator<E> iterator = view.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return iterator.hasNext();
+        }
+
+        @Override
+        public E next() {
+          return shown.apply(iterator.next());
+        }
+
+        @Override
+        public void remove() {
+          locked(
+              () -> {
+                iterator.remove();
+                return null;
+              });
+        }
+      };
+    }
+
+    @Override
+    public Spliterator<E> spliterator() {
+      return view.spliterator();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other == this || view.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return view.hashCode();
+    }
+  }
+
+  /** An entry whose {@code setValue} is a write of the map. */
+  private final class LockedEntry extends SimpleEntry<K, V> {
+    private static final long serialVersionUID = 1;
+
+    LockedEntry(Entry<K, V> entry) {
+      super(entry);
+    }
+
+    @Override
+    public V setValue(V value) {
+      put(getKey(), value);
+      return super.setValue(value);
+    }
   }
 
   /** Writes are kept apart until the transaction ends. */
