@@ -108,7 +108,11 @@ final class BankInvariant {
             view -> {
               int total = 0;
               for (Integer account : view.keys()) {
-                total += view.containsKey(account) ? view.get(account) : 0;
+                Integer balance = view.get(account);
+                if (view.containsKey(account) != (balance != null)) {
+                  throw new AssertionError("the total is open: " + account + " comes and goes");
+                }
+                total += balance == null ? 0 : balance;
               }
               return total;
             });

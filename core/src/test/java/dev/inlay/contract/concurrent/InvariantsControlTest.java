@@ -240,11 +240,12 @@ class InvariantsControlTest {
                   public Token get(Object key) {
                     int before = size();
                     Token found = super.get(key);
-                    return size() > before + 1 ? super.get((Integer) key + 1) : found;
+                    Token neighbour = super.get((Integer) key + 1);
+                    return size() > before + 1 && neighbour != null ? neighbour : found;
                   }
                 },
                 SPAN));
-    mustBeCaught("stayed and was not found", () -> ReshapeInvariant.check(new BlinkingMap(), SPAN));
+    mustBeCaught("stayed and", () -> ReshapeInvariant.check(new BlinkingMap(), SPAN));
   }
 
   /** Counts by a field that each writer reads and writes. */
