@@ -23,7 +23,9 @@ final class SerializedMap implements Serializable {
   /** Which map; the names are part of the serial form. */
   enum Kind {
     /** {@link ShardedMap}; its parameter is the number of shards, or 0 when it splits by itself. */
-    SHARDED
+    SHARDED,
+    /** {@link StripedMap}; it has no parameter. */
+    STRIPED
   }
 
   private final @Nullable Kind kind;
@@ -71,6 +73,9 @@ final class SerializedMap implements Serializable {
   }
 
   private Map<Object, Object> emptyMap() throws InvalidObjectException {
+    if (kind == Kind.STRIPED) {
+      return new StripedMap<>();
+    }
     if (kind != Kind.SHARDED) {
       throw new InvalidObjectException("unknown kind of map: " + kind);
     }

@@ -41,6 +41,8 @@ class ArchitectureTest {
         .definedBy("dev.inlay.internal.bulk..")
         .layer("shard")
         .definedBy("dev.inlay.internal.shard..")
+        .layer("striped")
+        .definedBy("dev.inlay.internal.striped..")
         .layer("table")
         .definedBy("dev.inlay.internal.table..")
         .layer("collision")
@@ -52,15 +54,17 @@ class ArchitectureTest {
         .whereLayer("bulk")
         .mayOnlyBeAccessedByLayers("api")
         .whereLayer("view")
-        .mayOnlyBeAccessedByLayers("api", "bulk", "shard")
+        .mayOnlyBeAccessedByLayers("api", "bulk", "shard", "striped")
         .whereLayer("shard")
+        .mayOnlyBeAccessedByLayers("api")
+        .whereLayer("striped")
         .mayOnlyBeAccessedByLayers("api")
         .whereLayer("table")
         .mayOnlyBeAccessedByLayers("api", "shard")
         .whereLayer("collision")
-        .mayOnlyBeAccessedByLayers("shard", "table")
+        .mayOnlyBeAccessedByLayers("shard", "striped", "table")
         .whereLayer("hash")
-        .mayOnlyBeAccessedByLayers("api", "shard", "table", "collision")
+        .mayOnlyBeAccessedByLayers("api", "shard", "striped", "table", "collision")
         .check(main);
   }
 
@@ -95,6 +99,8 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("dev.inlay.internal.table.FlatTable")
         .and()
         .doNotHaveFullyQualifiedName("dev.inlay.internal.shard.ShardDirectory")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.inlay.internal.striped.SlotTable")
         .should()
         .callMethod(MethodHandles.class, "arrayElementVarHandle", Class.class)
         .check(main);

@@ -1,6 +1,7 @@
 package dev.inlay.contract;
 
 import dev.inlay.ShardedMapUnderTest;
+import dev.inlay.StripedMapUnderTest;
 import dev.inlay.contract.tools.TestSettings;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class MapsUnderTest {
   public static Map<String, List<? extends MapUnderTest>> byMap() {
     Map<String, List<? extends MapUnderTest>> maps = new TreeMap<>();
     maps.put("ShardedMap", ShardedMapUnderTest.variants());
+    maps.put("StripedMap", StripedMapUnderTest.variants());
     String chosen = System.getProperty("inlay.maps", String.join(",", maps.keySet()));
     maps.put("ReferenceMap", List.of(new ReferenceUnderTest()));
     maps.keySet().retainAll(List.of(chosen.split(",")));

@@ -1,5 +1,7 @@
 package dev.inlay.internal.collision;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  * update. {@code null} means that the mapping was removed; a cell never comes back.
  */
 public final class CollisionCell {
+
+  private static final VarHandle VALUE;
+
+  static {
+    try {
+      VALUE = MethodHandles.lookup().findVarHandle(CollisionCell.class, "value", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final int hashCode;
   private final Object key;
@@ -40,5 +52,10 @@ public final class CollisionCell {
   /** Sets the value; called by the lock holder. */
   public void setValue(@Nullable Object value) {
     this.value = value;
+  }
+
+  /** Changes the value if it is the expected one; for writers without a lock. */
+  public boolean compareAndSetValue(Object expected, Object value) {
+    return VALUE.compareAndSet(this, expected, value);
   }
 }

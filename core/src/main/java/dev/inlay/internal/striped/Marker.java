@@ -1,0 +1,50 @@
+package dev.inlay.internal.striped;
+
+/**
+ * What may stand in a slot in place of a value. Readers tell the two constants by identity, and
+ * look at a value's class only in tables that may hold others ({@link SlotTable#get}).
+ */
+class Marker {
+
+  /** The mapping was removed; terminal. */
+  static final Marker DEAD = new Marker("removed");
+
+  /** Whatever was here is in the next table; terminal. */
+  static final Marker MOVED = new Marker("moved");
+
+  /** In place of a key: the slot holds the tree of all further keys of its hash. */
+  static final Marker BIN = new Marker("bin");
+
+  /**
+   * In place of a bin's tree when the last mapping was removed. Not {@code null}: a late copy of
+   * the tree of before goes in only where nothing ever was.
+   */
+  static final Marker NO_TREE = new Marker("no tree");
+
+  /** In place of a key: no key will come, the table is being replaced; terminal. */
+  static final Marker CLOSED = new Marker("closed");
+
+  /** In place of a key: it was here, and its mapping was removed; terminal. */
+  static final Marker BURIED = new Marker("buried");
+
+  private final String name;
+
+  Marker(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** A value that no writer can change any more, as it is on its way to the next table. */
+  static final class Frozen extends Marker {
+    final Object value;
+
+    Frozen(Object value) {
+      super("frozen");
+      this.value = value;
+    }
+  }
+}

@@ -1,0 +1,651 @@
+package dev.inlay.internal.striped;
+
+import dev.inlay.internal.collision.CollisionCell;
+import dev.inlay.internal.collision.CollisionTree;
+import dev.inlay.internal.hash.StoredHash;
+import dev.inlay.internal.striped.Marker.Frozen;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes of single keys. Each locates a place (a slot, or a cell in a bin), reads what is there,
+ * and changes it by one compare-and-set; when that fails another writer has succeeded, and it looks
+ * again.
+ *
+ * <h2>Linearisation points</h2>
+ *
+ * <ul>
+ *   <li>insertion, update, removal: the successful compare-and-set of the slot's or the cell's
+ *       value; of an insertion into a bin, that of the bin's tree
+ *   <li>an operation of the {@code compute} family that ran its function: the write of its
+ *       reservation's outcome
+ *   <li>an operation that found nothing to change: the read that told it so, as in {@link
+ *       SlotTable#get}
+ * </ul>
+ *
+ * <h2>Two tables</h2>
+ *
+ * While a table is being swept, a writer begins in the source. A value that stands there unfrozen
+ * is changed there. Otherwise the writer closes its key's way ({@link TableChain#next}) and goes on
+ * in the target.
+ *
+ * <p>{@code equals}, {@code hashCode} and {@code compareTo} run between reads, never between two
+ * changes that belong together.
+ */
+public final class SlotWriter {
+
+  /** Result of {@link #reserveAndRun}: the place was not as it had been seen. */
+  private static final Object LOST = new Object();
+
+  private static final long NO_HASH_CODE = Long.MIN_VALUE;
+
+  private SlotWriter() {}
+
+  /** The members of the {@code compute} family: when their function runs, and on what. */
+  public enum Remapping {
+    /** {@code BiFunction} of key and value, which may be null. */
+    COMPUTE(true, true),
+    /** {@code Function} of the key. */
+    COMPUTE_IF_ABSENT(true, false),
+    /** {@code BiFunction} of key and value. */
+    COMPUTE_IF_PRESENT(false, true),
+    /** {@code BiFunction} of the present and the given value. */
+    MERGE(true, true);
+
+    private final boolean ifAbsent;
+    private final boolean ifPresent;
+
+    Remapping(boolean ifAbsent, boolean ifPresent) {
+      this.ifAbsent = ifAbsent;
+      this.ifPresent = ifPresent;
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object apply(
+        Object function, Object key, @Nullable Object present, @Nullable Object given) {
+      return switch (this) {
+        case COMPUTE, COMPUTE_IF_PRESENT ->
+            ((BiFunction<Object, @Nullable Object, @Nullable Object>) function).apply(key, present);
+        case COMPUTE_IF_ABSENT -> ((Function<Object, @Nullable Object>) function).apply(key);
+        case MERGE ->
+            ((BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function)
+                .apply(present, given);
+      };
+    }
+  }
+
+  /**
+   * Stores a value.
+   *
+   * @param absent whether to store when the key is absent
+   * @param present whether to store when the key is present
+   * @return the value before, or {@code null}
+   */
+  public static @Nullable Object store(
+      TableChain chain, Object key, Object value, boolean absent, boolean present) {
+    int hashCode = key.hashCode();
+    int hash = chain.hash(hashCode);
+    SlotTable table = chain.root();
+    for (; ; ) {
+      int at = table.locate(key, hashCode, hash);
+      if (at == SlotTable.NOT_FOUND) {
+        if (!absent) {
+          if (table.sweep() == null) {
+            return null;
+          }
+          table = chain.next(table, hash);
+          continue;
+        }
+        at = claim(chain, table, key, hash);
+        if (at < 0) {
+          table = chain.next(table, hash);
+          continue;
+        }
+      }
+      CollisionCell cell = null;
+      if ((at & SlotTable.IN_BIN) != 0) {
+        at &= ~SlotTable.IN_BIN;
+        cell = cell(table, at, key, hashCode);
+        if (cell == null) {
+          if (!absent) {
+            continue;
+          }
+          if (insertInBin(chain, table, at, new CollisionCell(hashCode, key, value), null)) {
+            return null;
+          }
+          if (isMovedBin(table, at)) {
+            table = chain.next(table, hash);
+          }
+          continue;
+        }
+      }
+      Object now = value(table, at, cell);
+      if (now == null) {
+        if (!absent) {
+          return null;
+        }
+        if (insert(chain, table, at, value)) {
+          return null;
+        }
+      } else if (!(now instanceof Marker marker)) {
+        if (!present) {
+          return now;
+        }
+        if (casValue(table, at, cell, now, value)) {
+          return now;
+        }
+      } else if (marker instanceof Reservation reservation && !reservation.isDecided()) {
+        // Where the answer is that of before, it need not be waited for.
+        Object before = reservation.before;
+        boolean mine = reservation.owner == Thread.currentThread();
+        if (before == null ? !absent : !present) {
+          return before;
+        }
+        if (!mine) {
+          chain.countWait();
+        }
+        reservation.await();
+      } else {
+        table = settle(chain, table, at, cell, marker, hash);
+      }
+    }
+  }
+
+  /**
+   * Replaces or removes the value of a present key.
+   *
+   * @param expected the value that must be there, by {@code equals}, or {@code null} for any
+   * @param replacement the new value, or {@code null} to remove
+   * @return the value before, or {@code null} when nothing changed
+   */
+  public static @Nullable Object exchange(
+      TableChain chain, Object key, @Nullable Object expected, @Nullable Object replacement) {
+    int hashCode = key.hashCode();
+    int hash = chain.hash(hashCode);
+    SlotTable table = chain.root();
+    if (replacement == null) {
+      chain.beforeRemoval(table);
+      table = chain.root();
+    }
+    for (; ; ) {
+      int at = table.locate(key, hashCode, hash);
+      if (at == SlotTable.NOT_FOUND) {
+        if (table.sweep() == null) {
+          return null;
+        }
+        table = chain.next(table, hash);
+        continue;
+      }
+      CollisionCell cell = null;
+      if ((at & SlotTable.IN_BIN) != 0) {
+        at &= ~SlotTable.IN_BIN;
+        cell = cell(table, at, key, hashCode);
+        if (cell == null) {
+          continue;
+        }
+      }
+      Object now = value(table, at, cell);
+      if (now == null) {
+        return null;
+      }
+      if (!(now instanceof Marker marker)) {
+        if (expected != null && now != expected && !expected.equals(now)) {
+          return null;
+        }
+        if (replacement != null
+            ? casValue(table, at, cell, now, replacement)
+            : remove(chain, table, at, cell, now)) {
+          return now;
+        }
+      } else if (marker instanceof Reservation reservation && !reservation.isDecided()) {
+        Object before = reservation.before;
+        if (before == null
+            || (expected != null && before != expected && !expected.equals(before))) {
+          return null;
+        }
+        if (reservation.owner != Thread.currentThread()) {
+          chain.countWait();
+        }
+        reservation.await();
+      } else {
+        table = settle(chain, table, at, cell, marker, hash);
+      }
+    }
+  }
+
+  /**
+   * Runs a function exactly once, with the key's place reserved, and stores its result.
+   *
+   * @param kind when it runs, and on what
+   * @param function of the type that {@code kind} says
+   * @param given what {@code MERGE} stores, without running the function, when the key is absent
+   * @return the new value, or the present one when the function was not to run on it
+   */
+  public static @Nullable Object compute(
+      TableChain chain, Object key, Remapping kind, Object function, @Nullable Object given) {
+    int hashCode = key.hashCode();
+    int hash = chain.hash(hashCode);
+    SlotTable table = chain.root();
+    Reservation mine = null;
+    for (; ; ) {
+      int at = table.locate(key, hashCode, hash);
+      if (at == SlotTable.NOT_FOUND) {
+        if (!kind.ifAbsent) {
+          if (table.sweep() == null) {
+            return null;
+          }
+          table = chain.next(table, hash);
+          continue;
+        }
+        at = claim(chain, table, key, hash);
+        if (at < 0) {
+          table = chain.next(table, hash);
+          continue;
+        }
+      }
+      CollisionCell cell = null;
+      if ((at & SlotTable.IN_BIN) != 0) {
+        at &= ~SlotTable.IN_BIN;
+        cell = cell(table, at, key, hashCode);
+        if (cell == null) {
+          if (!kind.ifAbsent) {
+            continue;
+          }
+          if (given != null) {
+            if (insertInBin(chain, table, at, new CollisionCell(hashCode, key, given), null)) {
+              return given;
+            }
+          } else {
+            mine = mine == null ? new Reservation(chain, key) : mine;
+            mine.before = null;
+            Object after =
+                reserveAndRun(chain, table, at, null, hashCode, null, mine, kind, function, given);
+            if (after != LOST) {
+              return after;
+            }
+          }
+          if (isMovedBin(table, at)) {
+            table = chain.next(table, hash);
+          }
+          continue;
+        }
+      }
+      Object now = value(table, at, cell);
+      if (now == null) {
+        if (!kind.ifAbsent) {
+          return null;
+        }
+        if (given != null) {
+          if (insert(chain, table, at, given)) {
+            return given;
+          }
+        } else {
+          mine = mine == null ? new Reservation(chain, key) : mine;
+          mine.before = null;
+          chain.lookWhetherFull(table, at);
+          Object after =
+              reserveAndRun(
+                  chain, table, at, null, NO_HASH_CODE, null, mine, kind, function, given);
+          if (after != LOST) {
+            return after;
+          }
+        }
+      } else if (!(now instanceof Marker marker)) {
+        if (!kind.ifPresent) {
+          return now;
+        }
+        mine = mine == null ? new Reservation(chain, key) : mine;
+        mine.before = now;
+        Object after =
+            reserveAndRun(chain, table, at, cell, NO_HASH_CODE, now, mine, kind, function, given);
+        if (after != LOST) {
+          return after;
+        }
+      } else if (marker instanceof Reservation reservation && !reservation.isDecided()) {
+        Object before = reservation.before;
+        if (before == null ? !kind.ifAbsent : !kind.ifPresent) {
+          return before;
+        }
+        if (reservation.owner != Thread.currentThread()) {
+          chain.countWait();
+        }
+        reservation.await();
+      } else {
+        table = settle(chain, table, at, cell, marker, hash);
+      }
+    }
+  }
+
+  /**
+   * Reserves a place, runs the function, and decides; or returns {@link #LOST} when another writer
+   * was there first. The reservation is made inside the block whose end decides, and deciding is
+   * one store: so a thread that has reserved always decides, though the stack may overflow
+   * anywhere.
+   *
+   * @param insertHashCode the key's hash code when it is to be inserted into the bin at the slot,
+   *     else {@link #NO_HASH_CODE}
+   */
+  private static @Nullable Object reserveAndRun(
+      TableChain chain,
+      SlotTable table,
+      int at,
+      @Nullable CollisionCell place,
+      long insertHashCode,
+      @Nullable Object now,
+      Reservation mine,
+      Remapping kind,
+      Object function,
+      @Nullable Object given) {
+    table.allowMarkers();
+    CollisionCell cell =
+        insertHashCode == NO_HASH_CODE
+            ? place
+            : new CollisionCell((int) insertHashCode, mine.key(), mine);
+    Object after = null;
+    boolean reserved = false;
+    boolean returned = false;
+    try {
+      if (insertHashCode != NO_HASH_CODE && cell != null) {
+        reserved = insertInBin(chain, table, at, cell, mine);
+      } else {
+        reserved =
+            cell == null
+                ? table.casValue(at, now, mine)
+                : now != null && cell.compareAndSetValue(now, mine);
+      }
+      if (!reserved) {
+        return LOST;
+      }
+      after = kind.apply(function, mine.key(), now, given);
+      if (now == null && after != null) {
+        chain.countInserted(); // before it is there
+      }
+      returned = true;
+    } finally {
+      if (reserved) {
+        Object kept = returned ? after : now;
+        mine.outcome = kept == null ? Marker.DEAD : kept;
+        tidy(chain, table, at, cell, mine);
+      }
+    }
+    return after;
+  }
+
+  /** Whatever fails here, the operation has succeeded: others tidy up when they come by. */
+  private static void tidy(
+      TableChain chain, SlotTable table, int at, @Nullable CollisionCell cell, Reservation mine) {
+    try {
+      replaceDecided(chain, table, at, cell, mine);
+      mine.wake();
+      if (mine.outcome == Marker.DEAD) {
+        chain.lookWhetherEmpty(table, at);
+      }
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return;
+    }
+  }
+
+  // ---------------------------------------------------------------- places
+
+  private static @Nullable Object value(SlotTable table, int at, @Nullable CollisionCell cell) {
+    return cell == null ? table.value(at) : cell.value();
+  }
+
+  private static boolean casValue(
+      SlotTable table, int at, @Nullable CollisionCell cell, Object expected, Object value) {
+    return cell == null
+        ? table.casValue(at, expected, value)
+        : cell.compareAndSetValue(expected, value);
+  }
+
+  /** Claims a slot; makes room first where that is needed. Negative: go on in the next table. */
+  private static int claim(TableChain chain, SlotTable table, Object key, int hash) {
+    chain.beforeInsertion(table);
+    if (table.sweep() != null) {
+      return SlotTable.CLOSED;
+    }
+    int at = table.claim(key, hash);
+    if (at == SlotTable.FULL) {
+      chain.sweepFull(table);
+    }
+    return at;
+  }
+
+  /** Gives a key that has a slot its first value. */
+  private static boolean insert(TableChain chain, SlotTable table, int at, Object value) {
+    chain.countInserted();
+    boolean inserted = false;
+    try {
+      inserted = table.casValue(at, null, value);
+    } finally {
+      if (!inserted) {
+        chain.countRemoved();
+      }
+    }
+    if (inserted) {
+      chain.lookWhetherFull(table, at);
+    }
+    return inserted;
+  }
+
+  private static boolean remove(
+      TableChain chain, SlotTable table, int at, @Nullable CollisionCell cell, Object value) {
+    if (cell != null) {
+      return removeFromBin(chain, table, at, cell, value);
+    }
+    TableChain.stackForCounting();
+    if (!table.casValue(at, value, Marker.DEAD)) {
+      return false;
+    }
+    chain.countRemoved();
+    table.bury(at);
+    chain.lookWhetherEmpty(table, at);
+    return true;
+  }
+
+  /** Goes on after a marker that is no undecided reservation; returns the table to look in. */
+  private static SlotTable settle(
+      TableChain chain,
+      SlotTable table,
+      int at,
+      @Nullable CollisionCell cell,
+      Marker marker,
+      int hash) {
+    if (marker instanceof Reservation reservation) {
+      replaceDecided(chain, table, at, cell, reservation);
+      return table;
+    }
+    if (cell == null && (marker == Marker.MOVED || marker instanceof Frozen)) {
+      return chain.next(table, hash);
+    }
+    return table;
+  }
+
+  private static void replaceDecided(
+      TableChain chain,
+      SlotTable table,
+      int at,
+      @Nullable CollisionCell cell,
+      Reservation reservation) {
+    Object outcome = reservation.outcome;
+    TableChain.stackForCounting();
+    if (cell == null) {
+      table.replaceDecided(at, reservation);
+    } else if (outcome != null
+        && cell.compareAndSetValue(reservation, outcome)
+        && outcome == Marker.DEAD) {
+      reservation.countDeath();
+      unlink(chain, table, at, cell);
+    }
+  }
+
+  // ---------------------------------------------------------------- bins
+
+  /** Returns the live cell of a key in a bin, or {@code null}. */
+  private static @Nullable CollisionCell cell(SlotTable table, int at, Object key, int hashCode) {
+    CollisionTree tree = SlotTable.tree(table.value(at));
+    CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
+    return cell == null || cell.value() == Marker.DEAD ? null : cell;
+  }
+
+  private static boolean isMovedBin(SlotTable table, int at) {
+    Object content = table.value(at);
+    return content == Marker.MOVED || content instanceof Frozen;
+  }
+
+  /**
+   * Inserts a cell whose key is in no live cell; {@code false} when the bin has changed meanwhile.
+   *
+   * @param reservation what the cell holds, if it is one: then it is counted once it is decided
+   */
+  private static boolean insertInBin(
+      TableChain chain,
+      SlotTable table,
+      int at,
+      CollisionCell cell,
+      @Nullable Reservation reservation) {
+    Object content = table.value(at);
+    CollisionTree tree = null;
+    if (content instanceof CollisionTree present) {
+      tree = present;
+      CollisionCell other = tree.find(cell.key(), cell.hashCodeOfKey());
+      if (other != null) {
+        if (other.value() != Marker.DEAD) {
+          return false;
+        }
+        tree = CollisionTree.minus(tree, other);
+      }
+    } else if (content != null && content != Marker.NO_TREE) {
+      return false;
+    }
+    CollisionTree more = CollisionTree.plus(tree, cell);
+    if (reservation == null) {
+      chain.countInserted();
+    }
+    chain.countBinned(1);
+    boolean inserted = false;
+    try {
+      inserted = table.casValue(at, content, more);
+    } finally {
+      if (!inserted) {
+        chain.countBinned(-1);
+        if (reservation == null) {
+          chain.countRemoved();
+        }
+      }
+    }
+    return inserted;
+  }
+
+  private static boolean removeFromBin(
+      TableChain chain, SlotTable table, int at, CollisionCell cell, Object value) {
+    TableChain.stackForCounting();
+    if (!cell.compareAndSetValue(value, Marker.DEAD)) {
+      return false;
+    }
+    chain.countRemoved();
+    unlink(chain, table, at, cell);
+    return true;
+  }
+
+  /**
+   * Takes a dead cell out of its bin, so that its key can be freed. It is dead whether that
+   * succeeds or not, and is dropped at the latest when its key is inserted again.
+   */
+  private static void unlink(TableChain chain, SlotTable table, int at, CollisionCell cell) {
+    chain.countBinned(-1);
+    SlotTable place = table;
+    int slot = at;
+    try {
+      for (; ; ) {
+        Object content = place.value(slot);
+        if (content == Marker.MOVED || content instanceof Frozen) {
+          Sweep sweep = place.sweep();
+          if (sweep == null) {
+            return;
+          }
+          int hash = StoredHash.hashOf(table.hashWord(at));
+          place.close(hash, sweep);
+          place = sweep.onward();
+          slot = place.locateInstance(Marker.BIN, hash);
+          while (slot < 0) {
+            sweep = place.sweep();
+            if (sweep == null) {
+              return;
+            }
+            place = sweep.onward();
+            slot = place.locateInstance(Marker.BIN, hash);
+          }
+        } else if (content instanceof CollisionTree tree) {
+          CollisionTree fewer = CollisionTree.minus(tree, cell);
+          if (fewer == tree || place.casValue(slot, tree, fewer == null ? Marker.NO_TREE : fewer)) {
+            return;
+          }
+        } else {
+          return;
+        }
+      }
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return; // compareTo is user code; the cell is dead all the same
+    }
+  }
+
+  // ---------------------------------------------------------------- by position
+
+  /**
+   * Removes what a traversal met at a slot or in a cell, even if its key can no longer be found.
+   *
+   * @param expected the very value that must be there, or {@code null} for any
+   * @return whether it was removed
+   */
+  static boolean removeAt(
+      TableChain chain,
+      SlotTable start,
+      int startAt,
+      Object key,
+      @Nullable CollisionCell cell,
+      @Nullable Object expected) {
+    SlotTable table = start;
+    int at = startAt;
+    for (; ; ) {
+      Object now = value(table, at, cell);
+      if (now == null) {
+        return false;
+      }
+      if (!(now instanceof Marker marker)) {
+        if (expected != null && now != expected) {
+          return exchange(chain, key, expected, null) != null;
+        }
+        if (remove(chain, table, at, cell, now)) {
+          return true;
+        }
+      } else if (marker == Marker.DEAD) {
+        // That very mapping is gone; the key may have been inserted again.
+        return false;
+      } else if (marker instanceof Reservation reservation) {
+        if (!reservation.isDecided()) {
+          if (reservation.before == null) {
+            return false;
+          }
+          if (reservation.owner != Thread.currentThread()) {
+            chain.countWait();
+          }
+          reservation.await();
+        }
+        replaceDecided(chain, table, at, cell, reservation);
+      } else {
+        int hash = StoredHash.hashOf(table.hashWord(at));
+        table = chain.next(table, hash);
+        at = table.locateInstance(key, hash);
+        while (at < 0) {
+          if (table.sweep() == null) {
+            return false;
+          }
+          table = chain.next(table, hash);
+          at = table.locateInstance(key, hash);
+        }
+      }
+    }
+  }
+}

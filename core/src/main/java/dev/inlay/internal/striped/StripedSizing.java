@@ -1,0 +1,35 @@
+package dev.inlay.internal.striped;
+
+/**
+ * The sizes of tables: from load 0.8 back to about 0.53, so by half when nothing was removed.
+ * Averaged over sizes that is 12 bytes a slot at a load of 0.65.
+ */
+final class StripedSizing {
+
+  static final int MIN_CAPACITY = 8;
+
+  /** The largest table, in slots. */
+  static final int MAX_CAPACITY = 1 << 29;
+
+  private StripedSizing() {}
+
+  /** How many slots may be used, dead ones included, before a table is swept. */
+  static int maxUsed(int capacity) {
+    return capacity - Math.max(1, capacity / 5);
+  }
+
+  /** The capacity to sweep to for a number of live mappings, before any limit. */
+  static long capacityFor(long live) {
+    return Math.max(MIN_CAPACITY, live + live - (live >>> 3));
+  }
+
+  /** The least capacity that takes a number of mappings without being swept. */
+  static long tightCapacityFor(long live) {
+    return Math.max(MIN_CAPACITY, live + (live >>> 2) + 2);
+  }
+
+  /** Whether a table has become mostly empty. */
+  static boolean mostlyEmpty(long live, int capacity) {
+    return live < capacity >>> 3;
+  }
+}

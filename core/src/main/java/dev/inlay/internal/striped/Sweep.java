@@ -1,0 +1,127 @@
+package dev.inlay.internal.striped;
+
+import dev.inlay.internal.striped.SlotTable.Copied;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * The move of all mappings from one table to the next, in stripes of slots that writers claim.
+ *
+ * <p>A stripe whose thread sleeps is swept again by others once all stripes are claimed, as moving
+ * a slot twice does no harm: nobody waits. When all are done, the target takes the source's place.
+ */
+final class Sweep {
+
+  /** Slots that one writer moves in one go: some microseconds. */
+  static final int STRIPE = 256;
+
+  final SlotTable source;
+  final SlotTable target;
+  private final TableChain chain;
+  private final int stripes;
+  private final AtomicInteger claimed = new AtomicInteger();
+  private final AtomicInteger left;
+  private final AtomicIntegerArray done;
+
+  Sweep(TableChain chain, SlotTable source, SlotTable target) {
+    this.chain = chain;
+    this.source = source;
+    this.target = target;
+    this.stripes = (source.capacity() + STRIPE - 1) / STRIPE;
+    this.left = new AtomicInteger(stripes);
+    this.done = new AtomicIntegerArray((stripes + Integer.SIZE - 1) / Integer.SIZE);
+  }
+
+  /**
+   * Returns the table to go on in after the source: the root, if that is further on already. A
+   * thread that has slept need not walk through all tables that have come and gone meanwhile.
+   */
+  SlotTable onward() {
+    SlotTable root = chain.root();
+    return root.generation - target.generation > 0 ? root : target;
+  }
+
+  /** Sweeps one stripe, if one is left. */
+  void help() {
+    if (claimed.get() < stripes) {
+      int stripe = claimed.getAndIncrement();
+      if (stripe < stripes) {
+        sweep(stripe);
+        return;
+      }
+    }
+    if (chain.root() == source) {
+      helpWithWhatSleepersLeft();
+    }
+  }
+
+  private void helpWithWhatSleepersLeft() {
+    for (int word = 0; word < done.length(); word++) {
+      int open = ~done.get(word);
+      while (open != 0) {
+        int stripe = word * Integer.SIZE + Integer.numberOfTrailingZeros(open);
+        if (stripe < stripes) {
+          sweep(stripe);
+          return;
+        }
+        open &= open - 1;
+      }
+    }
+    // All are done, but whoever did the last may sleep before it says so.
+    chain.replaceRoot(source, target);
+  }
+
+  /** Sweeps until the target has taken the source's place. */
+  void finish() {
+    while (chain.root() == source) {
+      help();
+    }
+  }
+
+  private void sweep(int stripe) {
+    int end = Math.min((stripe + 1) * STRIPE, source.capacity());
+    for (int at = stripe * STRIPE; at < end; at++) {
+      source.move(at, this);
+    }
+    if (markDone(stripe) && left.decrementAndGet() == 0) {
+      chain.replaceRoot(source, target);
+    }
+  }
+
+  /**
+   * Copies a frozen mapping of the source into the first table after it that takes it. As a rule
+   * that is the target. Only when writers that had not seen the sweep begin have filled the source
+   * after the target's size was chosen, the target can be too small; then it is swept itself.
+   */
+  void copy(Object key, int hash, int at, Marker.Frozen frozen) {
+    SlotTable table = target;
+    while (source.value(at) == frozen) {
+      Copied copied = table.copyIn(key, hash, source, at, frozen);
+      if (copied == Copied.DONE) {
+        return;
+      }
+      if (copied == Copied.FULL) {
+        chain.sweepOverflowing(table);
+      }
+      Sweep next = table.sweep();
+      if (next == null) {
+        throw new AssertionError("a slot is closed in a table that nobody sweeps");
+      }
+      table = next.target;
+    }
+  }
+
+  private boolean markDone(int stripe) {
+    int word = stripe / Integer.SIZE;
+    int bit = 1 << stripe;
+    for (; ; ) {
+      int now = done.get(word);
+      if ((now & bit) != 0) {
+        return false;
+      }
+      if (done.compareAndSet(word, now, now | bit)) {
+        return true;
+      }
+    }
+  }
+}

@@ -1,0 +1,341 @@
+package dev.inlay.internal.striped;
+
+import dev.inlay.internal.hash.Spread;
+import dev.inlay.internal.hash.StoredHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A map's tables: the current one (the <i>root</i>), and the one that it is being swept to, if any;
+ * and how many mappings there are.
+ *
+ * <p>A sweep starts from a table only once no other sweeps into it, unless it overflows; so there
+ * are two tables, as a rule, that matter. A writer works in the second only after it has closed its
+ * key's way in the first ({@link SlotTable#close}).
+ */
+public class TableChain {
+
+  /** The largest table, in slots. */
+  public static final int MAX_CAPACITY = StripedSizing.MAX_CAPACITY;
+
+  /** In {@link #counts}: one mapping more. */
+  private static final long INSERTED = 1;
+
+  /** In {@link #counts}: one mapping less, and one dead slot more. */
+  private static final long REMOVED = (1L << Integer.SIZE) - 1;
+
+  /** Of this many insertions into a large table, one looks whether it is full. */
+  private static final int SAMPLE = 32;
+
+  private static final VarHandle ROOT;
+
+  static {
+    try {
+      ROOT = MethodHandles.lookup().findVarHandle(TableChain.class, "root", SlotTable.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final long multiplier = Spread.randomMultiplier();
+  private final int initialCapacity;
+  private final int maximumCapacity;
+  private volatile SlotTable root;
+
+  /**
+   * Live mappings in the low half, dead slots ever in the high half: the sum of both is exact
+   * whatever borrows from which. Mappings are counted before they are there, and no longer after
+   * they have gone, so the count is never too low.
+   */
+  private final StripedCounter counts = new StripedCounter();
+
+  /** Mappings in bins, which use no slots. */
+  private final AtomicLong binned = new AtomicLong();
+
+  /** Whether a thread is making the next table, which the others then leave to it. */
+  private final AtomicBoolean growing = new AtomicBoolean();
+
+  private final AtomicLong sweeps = new AtomicLong();
+
+  /** Counts waits for functions of other threads. */
+  private final LongAdder waits = new LongAdder();
+
+  /** Makes an empty map's tables, with room for a number of mappings. */
+  public TableChain(int initialEntries, int maximumCapacity) {
+    this.maximumCapacity = maximumCapacity;
+    this.initialCapacity =
+        initialEntries == 0
+            ? StripedSizing.MIN_CAPACITY
+            : limited(StripedSizing.tightCapacityFor(initialEntries));
+    this.root = newTable(Math.min(initialCapacity, maximumCapacity), 0, 0);
+  }
+
+  /** Makes a table; tests make ones that stop at each step. */
+  SlotTable newTable(int capacity, long generation, int deadBefore) {
+    return new SlotTable(capacity, generation, deadBefore);
+  }
+
+  /** Returns the table to begin with. */
+  final SlotTable root() {
+    return root;
+  }
+
+  /** Returns the stored form of a hash code. */
+  public final int hash(int hashCode) {
+    return StoredHash.of(hashCode, multiplier);
+  }
+
+  /** Returns the multiplier of this map's hashes. */
+  public final long multiplier() {
+    return multiplier;
+  }
+
+  /** Returns the value of a key or {@code null}. */
+  public final @Nullable Object get(Object key, int hashCode, int hash) {
+    return root.get(key, hashCode, hash);
+  }
+
+  final boolean replaceRoot(SlotTable source, SlotTable target) {
+    return ROOT.compareAndSet(this, source, target);
+  }
+
+  // ---------------------------------------------------------------- counting
+
+  final void countInserted() {
+    counts.add(INSERTED);
+  }
+
+  /** Counts a removal, also that of a mapping that was counted and then not inserted. */
+  final void countRemoved() {
+    counts.add(REMOVED);
+  }
+
+  /** Fails where there is no stack left to count what is about to be changed. */
+  static void stackForCounting() {
+    StripedCounter.stackFor(6);
+  }
+
+  /** Counts a slot that was used for a mapping which never came. */
+  final void countDead() {
+    counts.add(REMOVED + INSERTED);
+  }
+
+  final void countBinned(int more) {
+    binned.addAndGet(more);
+  }
+
+  final void countWait() {
+    waits.increment();
+  }
+
+  /** Returns the number of mappings, perhaps too high or, while others write, too low. */
+  final long roughCount() {
+    return Math.max(0, (int) counts.sum());
+  }
+
+  /**
+   * Returns the number of mappings. A sum of several counters that others change meanwhile can miss
+   * an insertion and see the removal that came after it, so a sum of zero is believed only if
+   * nothing was ever removed, or a walk finds nothing.
+   */
+  public final long mappingCount() {
+    long sum = counts.sum();
+    if ((int) sum > 0) {
+      return (int) sum;
+    }
+    return sum == 0 ? 0 : new SlotTraversal<>(this).advance() ? 1 : 0;
+  }
+
+  private static int deadIn(long sum) {
+    return (int) ((sum - (int) sum) >>> Integer.SIZE);
+  }
+
+  /** Tells whether so many slots of a table are used that it is to be swept. */
+  private boolean isFull(SlotTable table) {
+    long sum = counts.sum();
+    long used = (int) sum - binned.get() + (deadIn(sum) - table.deadBefore);
+    return used >= StripedSizing.maxUsed(table.capacity());
+  }
+
+  /** Called by who inserts, just before: the next will sweep if this one fills the table. */
+  final void lookWhetherFull(SlotTable table, int at) {
+    if ((at & (SAMPLE - 1)) == 0 || table.capacity() < 64 * SAMPLE) {
+      if (isFull(table)) {
+        table.wantsSweep = true;
+      }
+    }
+  }
+
+  /** Called by who removed: the next will sweep if hardly anything is left. */
+  final void lookWhetherEmpty(SlotTable table, int at) {
+    if (((at & (SAMPLE - 1)) == 0 || table.capacity() < 64 * SAMPLE)
+        && table.capacity() > 2 * initialCapacity
+        && StripedSizing.mostlyEmpty((int) counts.sum(), table.capacity())) {
+      table.wantsSweep = true;
+    }
+  }
+
+  // ---------------------------------------------------------------- sweeping
+
+  /**
+   * Called before an insertion: helps with the sweep, or starts it if the table asks for one. May
+   * run out of memory; nothing has changed then.
+   */
+  final void beforeInsertion(SlotTable table) {
+    Sweep sweep = table.sweep();
+    if (sweep != null) {
+      sweep.help();
+    } else if (table.wantsSweep) {
+      startSweep(table, false);
+    }
+  }
+
+  /** Called before a removal: as before an insertion, but a removal needs no memory to succeed. */
+  final void beforeRemoval(SlotTable table) {
+    if (table.sweep() != null || table.wantsSweep) {
+      try {
+        beforeInsertion(table);
+      } catch (OutOfMemoryError | IllegalStateException e) {
+        table.wantsSweep = false; // sweeping is a favour here: the next insertion asks again
+      }
+    }
+  }
+
+  /** Starts a sweep of a table in which no slot is empty, unless it is being swept. */
+  final void sweepFull(SlotTable table) {
+    while (table.sweep() == null) {
+      startSweep(table, true);
+    }
+  }
+
+  /** Makes a larger table after one that is being swept into and turned out too small. */
+  final void sweepOverflowing(SlotTable table) {
+    if (table.sweep() == null) {
+      startSweep(table, Math.max(capacityAfter(table, true), limited(2L * table.capacity())));
+    }
+  }
+
+  private void startSweep(SlotTable table, boolean atOnce) {
+    finishSweepInto(table);
+    if (table.sweep() != null) {
+      return;
+    }
+    boolean mine = growing.compareAndSet(false, true);
+    if (!mine && !atOnce) {
+      return; // another thread is allocating; there is room until it has
+    }
+    try {
+      if (table.sweep() == null) {
+        startSweep(table, capacityAfter(table, atOnce));
+      }
+    } finally {
+      if (mine) {
+        growing.set(false);
+      }
+    }
+  }
+
+  private void startSweep(SlotTable table, int capacity) {
+    long sum = counts.sum();
+    Sweep sweep = new Sweep(this, table, newTable(capacity, table.generation + 1, deadIn(sum)));
+    if (table.casSweep(sweep)) {
+      sweeps.incrementAndGet();
+      sweep.help();
+    }
+  }
+
+  /**
+   * Chooses the size of the next table by the count of mappings; of a table that has filled up
+   * though the count was low, by its slots: keys whose first value is being computed are not
+   * counted yet.
+   */
+  private int capacityAfter(SlotTable table, boolean bySlots) {
+    long live = Math.max(0, (int) counts.sum() - binned.get());
+    live = bySlots ? Math.max(live, table.survivors()) : live;
+    int capacity = limited(Math.max(initialCapacity, StripedSizing.capacityFor(live)));
+    if (live >= StripedSizing.maxUsed(capacity)) {
+      table.wantsSweep = true;
+      throw new IllegalStateException(
+          "map is full: it holds "
+              + live
+              + " mappings in a table of "
+              + table.capacity()
+              + " slots, and the largest table has "
+              + maximumCapacity);
+    }
+    return capacity;
+  }
+
+  private int limited(long capacity) {
+    return (int) Math.min(capacity, maximumCapacity);
+  }
+
+  /** A sweep starts from a table only once nothing is swept into it any more. */
+  private void finishSweepInto(SlotTable table) {
+    for (SlotTable root = this.root; root != table; root = this.root) {
+      Sweep sweep = root.sweep();
+      if (sweep == null) {
+        return; // the table was replaced long ago
+      }
+      sweep.finish();
+    }
+  }
+
+  /**
+   * Returns the table in which to look for a key, and to write it, after one that is being swept.
+   */
+  final SlotTable next(SlotTable table, int hash) {
+    Sweep sweep = table.sweep();
+    if (sweep == null) {
+      throw new AssertionError("a slot is closed in a table that nobody sweeps");
+    }
+    table.close(hash, sweep);
+    return sweep.onward();
+  }
+
+  /** Finishes the sweep that is under way, if any, and returns the root, of which none is. */
+  final SlotTable settledRoot() {
+    for (; ; ) {
+      SlotTable root = this.root;
+      Sweep sweep = root.sweep();
+      if (sweep == null) {
+        return root;
+      }
+      sweep.finish();
+    }
+  }
+
+  /** Sweeps to the least table that takes all mappings. */
+  public final void trim() {
+    SlotTable root = settledRoot();
+    long live = Math.max(0, (int) counts.sum() - binned.get());
+    long tight = StripedSizing.tightCapacityFor(live);
+    long sum = counts.sum();
+    if (tight < root.capacity() || deadIn(sum) != root.deadBefore) {
+      startSweep(root, limited(tight));
+      settledRoot();
+    }
+  }
+
+  /** Figures about the tables. */
+  public record Figures(
+      long slots, long deadSlots, long binnedEntries, long bytes, long sweeps, long waits) {}
+
+  /** Returns figures about the tables. */
+  public final Figures figures() {
+    SlotTable last = this.root;
+    long slots = last.capacity();
+    for (Sweep sweep = last.sweep(); sweep != null; sweep = last.sweep()) {
+      last = sweep.target;
+      slots += last.capacity();
+    }
+    long inBins = Math.max(0, binned.get());
+    long bytes = 240 + 12 * slots + 72 * inBins;
+    long dead = Math.max(0, deadIn(counts.sum()) - last.deadBefore);
+    return new Figures(slots, dead, inBins, bytes, sweeps.get(), waits.sum());
+  }
+}

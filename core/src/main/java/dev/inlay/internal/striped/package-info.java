@@ -1,0 +1,3 @@
+/** The lock-free table of {@code StripedMap}: slots, sweeps, reservations, counting. */
+@org.jspecify.annotations.NullMarked
+package dev.inlay.internal.striped;
