@@ -30,7 +30,7 @@ public class ChurnBenchmark extends MapBenchmark {
     private static final long SEED = 44;
 
     /** The map, by its name in {@link Subjects}. */
-    @Param({"chm", "sharded"})
+    @Param({"chm", "sharded", "striped"})
     public String subject = "";
 
     /** How many entries the map holds. */

@@ -40,7 +40,7 @@ public class FilledMap {
   private static final long SEED = 42;
 
   /** The map, by its name in {@link Subjects}. */
-  @Param({"chm", "sharded"})
+  @Param({"chm", "sharded", "striped"})
   public String subject = "";
 
   /** How many entries the map holds. */

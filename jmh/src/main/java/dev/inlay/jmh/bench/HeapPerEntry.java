@@ -53,7 +53,7 @@ public class HeapPerEntry {
   public static class Sizes {
 
     /** The map, by its name in {@link Subjects}. */
-    @Param({"chm", "sharded"})
+    @Param({"chm", "sharded", "striped"})
     public String subject = "";
 
     /** The type of keys, by its name in {@link KeyKind}. */

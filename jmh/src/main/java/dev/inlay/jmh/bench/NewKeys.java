@@ -20,7 +20,7 @@ public class NewKeys {
   private static final long SEED = 43;
 
   /** The map, by its name in {@link Subjects}. */
-  @Param({"chm", "sharded"})
+  @Param({"chm", "sharded", "striped"})
   public String subject = "";
 
   /** How many keys are inserted. */

@@ -31,7 +31,7 @@ public class WordCount extends MapBenchmark {
   public static class Counts {
 
     /** The map, by its name in {@link Subjects}. */
-    @Param({"chm", "sharded"})
+    @Param({"chm", "sharded", "striped"})
     public String subject = "";
 
     /** How many different words there are. */

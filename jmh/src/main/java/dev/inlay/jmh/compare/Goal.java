@@ -1,17 +1,23 @@
 package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.compare.Workload.Column;
+import dev.inlay.jmh.subject.Subject;
 import java.util.Locale;
 
 /**
- * A figure that ShardedMap is to reach.
+ * A figure that one of our maps is to reach.
  *
  * @param contest where it is measured
  * @param column which of its figures
  * @param kind what is compared
  * @param value the figure
+ * @param map the map that is to reach it, in whatever configuration, by the beginning of its name
  */
-record Goal(Contest contest, Column column, Kind kind, double value) {
+record Goal(Contest contest, Column column, Kind kind, double value, String map) {
+
+  boolean concerns(Subject subject) {
+    return subject.ours() && subject.id().startsWith(map);
+  }
 
   /** What is compared with the figure. */
   enum Kind {

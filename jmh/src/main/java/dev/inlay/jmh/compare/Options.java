@@ -24,7 +24,7 @@ final class Options {
       names = "--maps",
       paramLabel = "MAP,...",
       description = {
-        "Maps to compare: hashmap (one thread only), synchronized, chm, nbhm, sharded, sharded-N (N shards).",
+        "Maps to compare: hashmap (one thread only), synchronized, chm, nbhm, sharded, striped, sharded-N.",
         "chm is always in: every ratio is against it. Default: all but sharded-N"
       })
   @Nullable String maps;
@@ -146,7 +146,7 @@ final class Options {
       paramLabel = "NAME",
       description =
           "mix: the operation mixes above; targets: the workloads of this project's target table, each"
-              + " with target and reached figure; takes up to 25m by default. Default: mix")
+              + " with target and reached figure; takes up to 35m by default. Default: mix")
   @Nullable String suite;
 
   @Option(

@@ -48,7 +48,7 @@ record Preset(
   static final Preset COMPARISON =
       new Preset(
           Suite.MIX,
-          "hashmap,synchronized,chm,nbhm,sharded",
+          "hashmap,synchronized,chm,nbhm,sharded,striped",
           "",
           "100K",
           "1,all",
@@ -90,7 +90,7 @@ record Preset(
   static final Preset READ_SHARE =
       new Preset(
           Suite.MIX,
-          "chm,nbhm,sharded",
+          "chm,nbhm,sharded,striped",
           "",
           "100K,1M,5M",
           "all",
@@ -104,7 +104,7 @@ record Preset(
   static final Preset TARGETS =
       new Preset(
           Suite.TARGETS,
-          "chm,sharded",
+          "chm,sharded,striped",
           "",
           "as in the table",
           "as in the table",
@@ -112,7 +112,7 @@ record Preset(
           "put",
           "throughput",
           false,
-          "25m",
+          "35m",
           "3");
 
   /** Returns the preset of an experiment. */

@@ -16,13 +16,13 @@ final class TargetReport {
     this.results = results;
   }
 
-  /** Returns a row for each goal and each of our maps. */
+  /** Returns a row for each goal and map that it is for. */
   TextTable table() {
     TextTable table =
         new TextTable().row(List.of("workload", "map", "target", "reached", "verdict"));
     for (Goal goal : goals) {
       for (Subject subject : goal.contest().subjects()) {
-        if (subject.ours()) {
+        if (goal.concerns(subject)) {
           table.row(row(goal, subject));
         }
       }

@@ -58,4 +58,19 @@ public interface Subject {
    * @return a new empty map
    */
   <K, V> Map<K, V> presized(int entries);
+
+  /**
+   * Reads many keys at once, as the map does it best; one by one, unless it has a way of its own.
+   *
+   * @param map a map that this subject has made
+   * @param keys the keys
+   * @param values where their values go
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   */
+  default <K, V> void getAll(Map<K, V> map, K[] keys, V[] values) {
+    for (int i = 0; i < keys.length; i++) {
+      values[i] = map.get(keys[i]);
+    }
+  }
 }

@@ -21,7 +21,8 @@ public final class Subjects {
           new HashMapSubject(),
           new SynchronizedMapSubject(),
           new NonBlockingHashMapSubject(),
-          new ShardedMapSubject(ShardedMapSubject.DEFAULT_SHARDS));
+          new ShardedMapSubject(ShardedMapSubject.DEFAULT_SHARDS),
+          new StripedMapSubject());
 
   private Subjects() {}
 

@@ -95,11 +95,11 @@ class ReportTest {
 
   @Test
   void goalsAreJudgedByTheMedianAndToldApartFromNoise() {
-    Goal ratio = new Goal(contest, Runs.ALL_READS, Goal.Kind.RATIO_AT_LEAST, 1.2);
+    Goal ratio = new Goal(contest, Runs.ALL_READS, Goal.Kind.RATIO_AT_LEAST, 1.2, "sharded");
     assertThat(ratio.judge(Spread.of(1.1, 1.2, 1.3))).isEqualTo(Goal.Verdict.REACHED);
     assertThat(ratio.judge(Spread.of(1.1, 1.1, 1.3))).isEqualTo(Goal.Verdict.WITHIN_SPREAD);
     assertThat(ratio.judge(Spread.of(1.0, 1.1))).isEqualTo(Goal.Verdict.MISSED);
-    Goal figure = new Goal(contest, Runs.ALL_READS, Goal.Kind.FIGURE_AT_MOST, 16);
+    Goal figure = new Goal(contest, Runs.ALL_READS, Goal.Kind.FIGURE_AT_MOST, 16, "sharded");
     assertThat(figure.judge(Spread.of(15.9))).isEqualTo(Goal.Verdict.REACHED);
     assertThat(figure.judge(Spread.of(16.1))).isEqualTo(Goal.Verdict.MISSED);
   }
@@ -107,7 +107,7 @@ class ReportTest {
   @Test
   void theTargetTableNamesTargetReachedAndVerdict() {
     addTwoRounds();
-    Goal goal = new Goal(contest, Runs.ALL_READS, Goal.Kind.RATIO_AT_LEAST, 1.2);
+    Goal goal = new Goal(contest, Runs.ALL_READS, Goal.Kind.RATIO_AT_LEAST, 1.2, "sharded");
     assertThat(new TargetReport(List.of(goal), results).table().toMarkdown())
         .contains(
             "| a mix: 100 % reads | ShardedMap | at least 1.20x | 1.25x 1.20..1.30 | reached |");

@@ -46,7 +46,8 @@ class SuiteTest {
         MixSuite.contests(settings("--shards", "1,64,per-key", "--sizes", "4K", "--threads", "2"))
             .get(0);
     assertThat(ids(contest))
-        .containsExactly("chm", "synchronized", "nbhm", "sharded-1", "sharded-64", "sharded-4096");
+        .containsExactly(
+            "chm", "synchronized", "nbhm", "sharded-1", "sharded-64", "sharded-4096", "striped");
     assertThat(contest.workload().title()).contains("per-key = 4,096 shards, 1.0 keys each");
   }
 
@@ -61,10 +62,10 @@ class SuiteTest {
   @Test
   void theTargetTableIsComplete() {
     TargetSuite suite = new TargetSuite(settings("--suite", "targets"));
-    assertThat(suite.goals().size()).isEqualTo(25);
+    assertThat(suite.goals().size()).isEqualTo(51);
     assertThat(suite.contests()).extracting(c -> c.workload().title()).doesNotHaveDuplicates();
     assertThat(suite.contests())
-        .allSatisfy(c -> assertThat(ids(c)).containsExactly("chm", "sharded"));
+        .allSatisfy(c -> assertThat(ids(c)).containsExactly("chm", "sharded", "striped"));
   }
 
   @Test

@@ -47,7 +47,8 @@ class SubjectsTest {
     assertThatThrownBy(() -> Subjects.get(id))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + id + "'")
-        .hasMessageContaining("allowed: chm, hashmap, synchronized, nbhm, sharded, sharded-N");
+        .hasMessageContaining(
+            "allowed: chm, hashmap, synchronized, nbhm, sharded, striped, sharded-N");
   }
 
   @Test
