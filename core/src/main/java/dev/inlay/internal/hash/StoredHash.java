@@ -5,13 +5,13 @@ package dev.inlay.internal.hash;
  * nor a rebuild needs the key.
  *
  * <pre>
- *   31                               3   2   1 0
- *  +----------------------------------+---+-----+
- *  |  29 bits of the spread hash code | 1 | 0 0 |   the two low bits are the slot's own: passed bits
- *  +----------------------------------+---+-----+
+ *   31                               4   3   2   1 0
+ *  +----------------------------------+---+---+-----+
+ *  |  28 bits of the spread hash code | 1 | 0 | 0 0 |   the three low bits are the slot's own: {@link #TOUCHED},
+ *  +----------------------------------+---+---+-----+   and two passed bits
  * </pre>
  *
- * <p>Bit 2 is set in every stored hash, so {@link #EMPTY} and {@link #SEALED} are none. Distinct
+ * <p>Bit 3 is set in every stored hash, so {@link #EMPTY} and {@link #SEALED} are none. Distinct
  * hash codes cannot be crafted to be stored alike, see {@link Spread}; equal ones always are.
  */
 public final class StoredHash {
@@ -20,9 +20,12 @@ public final class StoredHash {
   public static final int EMPTY = 0;
 
   /** What stands in a slot that nobody can claim any more, as its table is being replaced. */
-  public static final int SEALED = 8;
+  public static final int SEALED = 16;
 
-  private static final int LOW_BITS = 3;
+  /** The slot may have been frozen by another thread than the one that claimed its stripe. */
+  public static final int TOUCHED = 4;
+
+  private static final int LOW_BITS = 4;
   private static final int BITS = Integer.SIZE - LOW_BITS;
   private static final int MARK = 1 << (LOW_BITS - 1);
 

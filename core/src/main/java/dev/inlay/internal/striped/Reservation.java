@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class Reservation extends Marker {
 
   private static final VarHandle WAITERS;
+  private static final VarHandle DECIDED;
 
   static {
     try {
       WAITERS = MethodHandles.lookup().findVarHandle(Reservation.class, "waiters", Waiter.class);
+      DECIDED = MethodHandles.lookup().findVarHandle(Reservation.class, "decided", Object.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -50,35 +52,40 @@ final class Reservation extends Marker {
 
   final Thread owner;
 
-  private final TableChain chain;
-
   /** For messages. */
   private final Object key;
 
   /** The value of before, {@code null} when absent. Written before the reservation is published. */
   @Nullable Object before;
 
-  /** Volatile: its write is a linearisation point, its read that of whoever resolves it. */
-  volatile @Nullable Object outcome;
+  /**
+   * Read by {@link #outcome()}. Written once by the owner as a plain field, since a call could fail
+   * for lack of stack: after a release fence where the value is new, and before the compare-and-set
+   * that replaces the reservation.
+   */
+  @Nullable Object decided;
 
   @SuppressWarnings("UnusedVariable") // through WAITERS
   private volatile @Nullable Waiter waiters;
 
-  Reservation(TableChain chain, Object key) {
-    super("reserved");
-    this.chain = chain;
+  Reservation(Object key) {
     this.owner = Thread.currentThread();
     this.key = key;
   }
 
+  /** Returns the outcome, or {@code null}. Volatile: as the value of a slot itself. */
+  @Nullable Object outcome() {
+    return DECIDED.getVolatile(this);
+  }
+
   /** What the slot means now: a value, {@code null} for absent yet, or {@link #DEAD}. */
   @Nullable Object resolve() {
-    Object outcome = this.outcome;
+    Object outcome = outcome();
     return outcome == null ? before : outcome;
   }
 
   boolean isDecided() {
-    return outcome != null;
+    return outcome() != null;
   }
 
   /** Wakes all who wait; called by the owner after the outcome. */
@@ -138,7 +145,7 @@ final class Reservation extends Marker {
   }
 
   /** Called once, by who replaces the reservation by DEAD. */
-  void countDeath() {
+  void countDeath(TableChain chain) {
     if (before != null) {
       chain.countRemoved();
     } else {

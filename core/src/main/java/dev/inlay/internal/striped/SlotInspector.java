@@ -29,7 +29,7 @@ public final class SlotInspector {
       }
       require(seen != StoredHash.SEALED, "slot %d is sealed", at);
       require(
-          StoredHash.matches(seen, StoredHash.hashOf(seen)) && (seen & 4) != 0,
+          StoredHash.matches(seen, StoredHash.hashOf(seen)) && (seen & 8) != 0,
           "slot %d holds no hash",
           at);
       require(key != Marker.CLOSED && value != Marker.MOVED, "slot %d was moved", at);

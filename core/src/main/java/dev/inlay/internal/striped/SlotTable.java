@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * writes it without a lock. This is the one class that touches slots.
  *
  * <pre>
- *   hashes  | h0 | h1 | h2 | ...         4 bytes a slot: 29 bits of hash, 2 passed bits
+ *   hashes  | h0 | h1 | h2 | ...         4 bytes a slot: 28 bits of hash, TOUCHED, 2 passed bits
  *   slots   | k0 v0 | k1 v1 | k2 v2 |    2 references a slot
  * </pre>
  *
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   state      hash     key      value            means                            next state: by whom
  *   EMPTY      0        null     null             no key was ever here             CLAIMED: who inserts; SEALED: who sweeps
- *   SEALED     8        null     null             look in the next table           (terminal)
+ *   SEALED     16       null     null             look in the next table           (terminal)
  *   CLAIMED    h        null     null             a key of hash h may come         KEYED: who inserts a key of hash h, claimer or not;
  *                                                                                  BIN: the same; CLOSED: who sweeps
  *   CLOSED     h        CLOSED   null             no key will come                 (terminal)
@@ -97,6 +97,9 @@ class SlotTable {
    * of a value.
    */
   private boolean markers;
+
+  /** Whether reservations may stand here. Plain, as {@link #markers}. */
+  private boolean reservations;
 
   /**
    * Whether the next writer that inserts or removes is to start a sweep first: set by who saw that
@@ -354,6 +357,12 @@ class SlotTable {
     int at = StoredHash.home(hash, hashes.length);
     int bin = NOT_FOUND;
     int sameHash = 0;
+    // So the processor fetches the slot's line together with that of its hash, before the first
+    // compare-and-set, past which it does not look ahead.
+    Object fetched = SLOT.get(slots, 2 * at);
+    if (fetched == this) {
+      throw new AssertionError("a table is never a key"); // a use of the read that costs nothing
+    }
     for (int steps = 0; steps < hashes.length; ) {
       int seen = (int) HASH.getVolatile(hashes, at);
       if (seen == EMPTY) {
@@ -419,11 +428,20 @@ class SlotTable {
     return SLOT.getVolatile(slots, 2 * at + 1);
   }
 
-  /** Announces that markers other than DEAD may follow. */
-  final void allowMarkers() {
-    if (!markers) {
+  /** Announces that reservations may follow. */
+  final void allowReservations() {
+    if (!reservations) {
       markers = true;
+      reservations = true;
     }
+  }
+
+  /**
+   * Tells whether a content that was read from this table is a marker, without touching the memory
+   * of plain values.
+   */
+  final boolean isMarker(@Nullable Object content) {
+    return content == Marker.DEAD || (markers && content instanceof Marker);
   }
 
   /** EMPTY to CLAIMED or SEALED. */
@@ -431,11 +449,16 @@ class SlotTable {
     return HASH.compareAndSet(hashes, at, expected, hash);
   }
 
-  /** Sets a passed bit. The hash bits of a claimed slot never change. */
+  /** Sets a passed bit. */
   void pass(int at, int seen, int passed) {
+    setBit(at, seen, passed);
+  }
+
+  /** Sets a bit of a claimed slot's word; bits are never cleared, and its hash never changes. */
+  private void setBit(int at, int seen, int bit) {
     int now = seen;
-    while ((now & passed) == 0) {
-      now = (int) HASH.compareAndExchange(hashes, at, now, now | passed);
+    while ((now & bit) == 0) {
+      now = (int) HASH.compareAndExchange(hashes, at, now, now | bit);
     }
   }
 
@@ -494,6 +517,38 @@ class SlotTable {
   }
 
   /**
+   * As {@link #move}, for the one thread that has claimed the slot's stripe. It is spared from
+   * looking at the values themselves, each a cache miss, to see which are markers: all others touch
+   * a slot before they freeze its value.
+   */
+  final void moveClaimed(int at, Sweep sweep) {
+    int seen = (int) HASH.getVolatile(hashes, at);
+    if (seen != EMPTY && seen != SEALED) {
+      Object key = SLOT.getAcquire(slots, 2 * at);
+      Object value = SLOT.getVolatile(slots, 2 * at + 1);
+      boolean plain =
+          key != null
+              && !(key == Marker.BIN || key == Marker.BURIED || key == Marker.CLOSED)
+              && value != null
+              && value != Marker.DEAD
+              && value != Marker.MOVED
+              && !reservations
+              // Volatile, and after the value: were it frozen by another, this would be seen.
+              && ((int) HASH.getVolatile(hashes, at) & StoredHash.TOUCHED) == 0;
+      if (plain) {
+        Frozen frozen = new Frozen(value, false);
+        markers = true;
+        if (casValue(at, value, frozen)) {
+          sweep.copy(key, StoredHash.hashOf(seen), at, frozen);
+          finishMove(at);
+          return;
+        }
+      }
+    }
+    move(at, sweep);
+  }
+
+  /**
    * Brings a slot into a terminal state, its mapping copied to the target. Any number of threads
    * may do this for the same slot at any time, also long after.
    */
@@ -521,18 +576,28 @@ class SlotTable {
       if (value == Marker.MOVED || value == Marker.DEAD) {
         return;
       }
-      allowMarkers(); // plain, before each compare-and-set below
-      if (value instanceof Frozen frozen) {
-        sweep.copy(key, StoredHash.hashOf(seen), at, frozen);
-        casValue(at, frozen, Marker.MOVED);
-      } else if (value == null || value == Marker.NO_TREE) {
+      if (value == null || value == Marker.NO_TREE) {
+        markers = true; // plain, before the compare-and-set
         casValue(at, value, Marker.MOVED);
+      } else if (value instanceof Frozen frozen) {
+        sweep.copy(key, StoredHash.hashOf(seen), at, frozen);
+        finishMove(at);
       } else if (value instanceof Reservation reservation && reservation.isDecided()) {
-        replaceDecided(at, reservation);
+        replaceDecided(at, reservation, sweep.chain);
       } else {
-        casValue(at, value, new Frozen(value));
+        setBit(at, seen, StoredHash.TOUCHED);
+        markers = true;
+        casValue(at, value, new Frozen(value, value instanceof Reservation));
       }
     }
+  }
+
+  /**
+   * FROZEN to MOVED. Release: no other change of a frozen value is possible, nor does it matter how
+   * often.
+   */
+  void finishMove(int at) {
+    SLOT.setRelease(slots, 2 * at + 1, Marker.MOVED);
   }
 
   /** What became of an attempt to copy a mapping into a table. */
@@ -573,8 +638,8 @@ class SlotTable {
         }
         if (present == key) {
           if (SLOT.getVolatile(slots, 2 * at + 1) == null && source.value(sourceAt) == frozen) {
-            if (frozen.value instanceof Reservation) {
-              allowMarkers();
+            if (frozen.reserved) {
+              allowReservations();
             }
             casValue(at, null, frozen.value);
           }
@@ -591,10 +656,10 @@ class SlotTable {
   }
 
   /** RESERVED and decided to LIVE or DEAD. */
-  final void replaceDecided(int at, Reservation reservation) {
-    Object outcome = reservation.outcome;
+  final void replaceDecided(int at, Reservation reservation, TableChain chain) {
+    Object outcome = reservation.outcome();
     if (outcome != null && casValue(at, reservation, outcome) && outcome == Marker.DEAD) {
-      reservation.countDeath();
+      reservation.countDeath(chain);
       bury(at);
     }
   }

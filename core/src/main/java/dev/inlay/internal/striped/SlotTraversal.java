@@ -76,7 +76,7 @@ public final class SlotTraversal<K, V> extends Traversal<K, V> {
         continue;
       }
       Object content = table.value(at);
-      if (!(content instanceof Marker) && content != null && key != Marker.BIN) {
+      if (content != null && key != Marker.BIN && !table.isMarker(content)) {
         metKey = key;
         metCell = null;
         return found(key, content);

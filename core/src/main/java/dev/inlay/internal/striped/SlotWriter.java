@@ -4,6 +4,7 @@ import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.hash.StoredHash;
 import dev.inlay.internal.striped.Marker.Frozen;
+import java.lang.invoke.VarHandle;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,14 +129,14 @@ public final class SlotWriter {
         if (insert(chain, table, at, value)) {
           return null;
         }
-      } else if (!(now instanceof Marker marker)) {
+      } else if (!isMarker(table, cell, now)) {
         if (!present) {
           return now;
         }
         if (casValue(table, at, cell, now, value)) {
           return now;
         }
-      } else if (marker instanceof Reservation reservation && !reservation.isDecided()) {
+      } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         // Where the answer is that of before, it need not be waited for.
         Object before = reservation.before;
         boolean mine = reservation.owner == Thread.currentThread();
@@ -147,7 +148,7 @@ public final class SlotWriter {
         }
         reservation.await();
       } else {
-        table = settle(chain, table, at, cell, marker, hash);
+        table = settle(chain, table, at, cell, now, hash);
       }
     }
   }
@@ -189,7 +190,7 @@ public final class SlotWriter {
       if (now == null) {
         return null;
       }
-      if (!(now instanceof Marker marker)) {
+      if (!isMarker(table, cell, now)) {
         if (expected != null && now != expected && !expected.equals(now)) {
           return null;
         }
@@ -198,7 +199,7 @@ public final class SlotWriter {
             : remove(chain, table, at, cell, now)) {
           return now;
         }
-      } else if (marker instanceof Reservation reservation && !reservation.isDecided()) {
+      } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         Object before = reservation.before;
         if (before == null
             || (expected != null && before != expected && !expected.equals(before))) {
@@ -209,7 +210,7 @@ public final class SlotWriter {
         }
         reservation.await();
       } else {
-        table = settle(chain, table, at, cell, marker, hash);
+        table = settle(chain, table, at, cell, now, hash);
       }
     }
   }
@@ -257,7 +258,7 @@ public final class SlotWriter {
               return given;
             }
           } else {
-            mine = mine == null ? new Reservation(chain, key) : mine;
+            mine = mine == null ? new Reservation(key) : mine;
             mine.before = null;
             Object after =
                 reserveAndRun(chain, table, at, null, hashCode, null, mine, kind, function, given);
@@ -281,7 +282,7 @@ public final class SlotWriter {
             return given;
           }
         } else {
-          mine = mine == null ? new Reservation(chain, key) : mine;
+          mine = mine == null ? new Reservation(key) : mine;
           mine.before = null;
           chain.lookWhetherFull(table, at);
           Object after =
@@ -291,18 +292,18 @@ public final class SlotWriter {
             return after;
           }
         }
-      } else if (!(now instanceof Marker marker)) {
+      } else if (!isMarker(table, cell, now)) {
         if (!kind.ifPresent) {
           return now;
         }
-        mine = mine == null ? new Reservation(chain, key) : mine;
+        mine = mine == null ? new Reservation(key) : mine;
         mine.before = now;
         Object after =
             reserveAndRun(chain, table, at, cell, NO_HASH_CODE, now, mine, kind, function, given);
         if (after != LOST) {
           return after;
         }
-      } else if (marker instanceof Reservation reservation && !reservation.isDecided()) {
+      } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         Object before = reservation.before;
         if (before == null ? !kind.ifAbsent : !kind.ifPresent) {
           return before;
@@ -312,7 +313,7 @@ public final class SlotWriter {
         }
         reservation.await();
       } else {
-        table = settle(chain, table, at, cell, marker, hash);
+        table = settle(chain, table, at, cell, now, hash);
       }
     }
   }
@@ -337,7 +338,7 @@ public final class SlotWriter {
       Remapping kind,
       Object function,
       @Nullable Object given) {
-    table.allowMarkers();
+    table.allowReservations();
     CollisionCell cell =
         insertHashCode == NO_HASH_CODE
             ? place
@@ -361,11 +362,12 @@ public final class SlotWriter {
       if (now == null && after != null) {
         chain.countInserted(); // before it is there
       }
+      VarHandle.releaseFence(); // what the function wrote is seen by who sees its result
       returned = true;
     } finally {
       if (reserved) {
         Object kept = returned ? after : now;
-        mine.outcome = kept == null ? Marker.DEAD : kept;
+        mine.decided = kept == null ? Marker.DEAD : kept;
         tidy(chain, table, at, cell, mine);
       }
     }
@@ -378,7 +380,7 @@ public final class SlotWriter {
     try {
       replaceDecided(chain, table, at, cell, mine);
       mine.wake();
-      if (mine.outcome == Marker.DEAD) {
+      if (mine.decided == Marker.DEAD) {
         chain.lookWhetherEmpty(table, at);
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
@@ -390,6 +392,10 @@ public final class SlotWriter {
 
   private static @Nullable Object value(SlotTable table, int at, @Nullable CollisionCell cell) {
     return cell == null ? table.value(at) : cell.value();
+  }
+
+  private static boolean isMarker(SlotTable table, @Nullable CollisionCell cell, Object content) {
+    return cell == null ? table.isMarker(content) : content instanceof Marker;
   }
 
   private static boolean casValue(
@@ -450,7 +456,7 @@ public final class SlotWriter {
       SlotTable table,
       int at,
       @Nullable CollisionCell cell,
-      Marker marker,
+      Object marker,
       int hash) {
     if (marker instanceof Reservation reservation) {
       replaceDecided(chain, table, at, cell, reservation);
@@ -468,14 +474,16 @@ public final class SlotWriter {
       int at,
       @Nullable CollisionCell cell,
       Reservation reservation) {
-    Object outcome = reservation.outcome;
-    TableChain.stackForCounting();
+    Object outcome = reservation.outcome();
+    if (outcome == Marker.DEAD) {
+      TableChain.stackForCounting();
+    }
     if (cell == null) {
-      table.replaceDecided(at, reservation);
+      table.replaceDecided(at, reservation, chain);
     } else if (outcome != null
         && cell.compareAndSetValue(reservation, outcome)
         && outcome == Marker.DEAD) {
-      reservation.countDeath();
+      reservation.countDeath(chain);
       unlink(chain, table, at, cell);
     }
   }
@@ -613,17 +621,17 @@ public final class SlotWriter {
       if (now == null) {
         return false;
       }
-      if (!(now instanceof Marker marker)) {
+      if (!isMarker(table, cell, now)) {
         if (expected != null && now != expected) {
           return exchange(chain, key, expected, null) != null;
         }
         if (remove(chain, table, at, cell, now)) {
           return true;
         }
-      } else if (marker == Marker.DEAD) {
+      } else if (now == Marker.DEAD) {
         // That very mapping is gone; the key may have been inserted again.
         return false;
-      } else if (marker instanceof Reservation reservation) {
+      } else if (now instanceof Reservation reservation) {
         if (!reservation.isDecided()) {
           if (reservation.before == null) {
             return false;

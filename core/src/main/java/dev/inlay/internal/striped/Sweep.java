@@ -17,7 +17,7 @@ final class Sweep {
 
   final SlotTable source;
   final SlotTable target;
-  private final TableChain chain;
+  final TableChain chain;
   private final int stripes;
   private final AtomicInteger claimed = new AtomicInteger();
   private final AtomicInteger left;
@@ -46,7 +46,7 @@ final class Sweep {
     if (claimed.get() < stripes) {
       int stripe = claimed.getAndIncrement();
       if (stripe < stripes) {
-        sweep(stripe);
+        sweep(stripe, true);
         return;
       }
     }
@@ -61,7 +61,7 @@ final class Sweep {
       while (open != 0) {
         int stripe = word * Integer.SIZE + Integer.numberOfTrailingZeros(open);
         if (stripe < stripes) {
-          sweep(stripe);
+          sweep(stripe, false);
           return;
         }
         open &= open - 1;
@@ -78,10 +78,14 @@ final class Sweep {
     }
   }
 
-  private void sweep(int stripe) {
+  private void sweep(int stripe, boolean mine) {
     int end = Math.min((stripe + 1) * STRIPE, source.capacity());
     for (int at = stripe * STRIPE; at < end; at++) {
-      source.move(at, this);
+      if (mine) {
+        source.moveClaimed(at, this);
+      } else {
+        source.move(at, this);
+      }
     }
     if (markDone(stripe) && left.decrementAndGet() == 0) {
       chain.replaceRoot(source, target);
