@@ -137,6 +137,8 @@ class SlotTransitionsTest {
           // as planned
         }
         chain.listener = () -> {};
+        put("a dead slot makes trimming worth a sweep");
+        remove("a dead slot makes trimming worth a sweep");
         chain.trim();
         remove(key);
         chain.trim();
