@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.internal.striped.SlotWriter.Remapping;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -56,15 +57,25 @@ class SlotTransitionsTest {
     private static final long serialVersionUID = 1;
   }
 
-  private final SteppedChain chain = new SteppedChain(0);
+  private SteppedChain chain = new SteppedChain(0);
 
   @Test
   void allAreMadeAndNoOther() {
     singleKeys();
     reservations();
     bins();
-    insertionsLeftInTheMiddle();
-    assertThat(chain.transitions()).containsExactlyElementsOf(LEGAL);
+    Set<String> made = chain.transitions();
+    for (Object key : List.of(77_777, new Same(77))) {
+      for (int stop = 0; stop < 40; stop++) {
+        insertionLeftInTheMiddle(key, stop);
+        made.addAll(chain.transitions());
+      }
+    }
+    for (int stop = 0; stop < 60; stop++) {
+      binLeftInTheMiddle(stop);
+      made.addAll(chain.transitions());
+    }
+    assertThat(made).containsExactlyElementsOf(LEGAL);
   }
 
   private void put(Object key) {
@@ -118,68 +129,48 @@ class SlotTransitionsTest {
     chain.trim();
   }
 
-  /**
-   * A thread stopped after its first or second step leaves a slot claimed, keyed or an empty bin.
-   */
-  private void insertionsLeftInTheMiddle() {
-    for (Object key : List.of(77_777, new Same(77))) {
-      boolean stopped = true;
-      for (int stop = 0; stopped; stop++) {
-        stopped = false;
-        int[] steps = {stop};
-        chain.listener =
-            () -> {
-              if (steps[0]-- == 0) {
-                throw new Stopped();
-              }
-            };
-        try {
-          put(key);
-        } catch (Stopped expected) {
-          stopped = true;
-        }
-        chain.listener = () -> {};
-        put("a dead slot makes trimming worth a sweep");
-        remove("a dead slot makes trimming worth a sweep");
-        chain.trim();
-        remove(key);
-        chain.trim();
-        SlotInspector.check(chain);
-      }
-    }
-    emptyBin();
+  /** A thread that stops on the way leaves a slot claimed or keyed; then a sweep meets it. */
+  private void insertionLeftInTheMiddle(Object key, int stop) {
+    chain = new SteppedChain(100);
+    putAndStopAt(key, stop);
+    sweep();
+    remove(key);
+    sweep();
+    SlotInspector.check(chain);
   }
 
-  /** A bin whose maker stops before it puts its tree there. */
-  private void emptyBin() {
-    boolean stopped = true;
-    for (int stop = 0; stopped; stop++) {
-      stopped = false;
-      for (int id = 0; id < 20; id++) {
-        remove(new Same(id));
-      }
-      chain.trim();
-      for (int id = 0; id < SlotTable.SAME_HASH_LIMIT; id++) {
-        put(new Same(id));
-      }
-      int[] steps = {stop};
-      chain.listener =
-          () -> {
-            if (steps[0]-- == 0) {
-              throw new Stopped();
-            }
-          };
-      try {
-        put(new Same(50));
-      } catch (Stopped expected) {
-        stopped = true;
-      }
-      chain.listener = () -> {};
-      // A table is trimmed only if there is something to gain: then a sweep meets the bin.
-      remove(new Same(0));
-      chain.trim();
-      remove(new Same(50));
-      SlotInspector.check(chain);
+  /** The same, with a bin that has no tree yet. */
+  private void binLeftInTheMiddle(int stop) {
+    chain = new SteppedChain(100);
+    for (int id = 0; id < SlotTable.SAME_HASH_LIMIT; id++) {
+      put(new Same(id));
     }
+    putAndStopAt(new Same(50), stop);
+    sweep();
+    remove(new Same(50));
+    SlotInspector.check(chain);
+  }
+
+  private void putAndStopAt(Object key, int stop) {
+    int[] steps = {stop};
+    chain.listener =
+        () -> {
+          if (steps[0]-- == 0) {
+            throw new Stopped();
+          }
+        };
+    try {
+      put(key);
+    } catch (Stopped expected) {
+      // as planned
+    }
+    chain.listener = () -> {};
+  }
+
+  /** A dead slot makes trimming worth a sweep. */
+  private void sweep() {
+    put("dead");
+    remove("dead");
+    chain.trim();
   }
 }
