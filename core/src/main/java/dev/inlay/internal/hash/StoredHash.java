@@ -48,7 +48,7 @@ public final class StoredHash {
 
   /** Returns the home slot in a table of any capacity; order is kept. */
   public static int home(int hash, int capacity) {
-    return (int) ((long) (hash >>> LOW_BITS) * capacity >>> BITS);
+    return (int) (((long) (hash >>> LOW_BITS) * capacity) >>> BITS);
   }
 
   /** Returns the bit that keys of this hash set in the slots they pass, and heed. */

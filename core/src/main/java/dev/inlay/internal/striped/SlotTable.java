@@ -161,10 +161,9 @@ class SlotTable {
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
           Object value = SLOT.getVolatile(slots, 2 * at + 1);
           if (value != Marker.DEAD) {
-            if (!markers || !(value instanceof Marker)) {
-              return value;
-            }
-            return getMarked(key, hashCode, hash, (Marker) value, at);
+            return markers && value instanceof Marker marker
+                ? getMarked(key, hashCode, hash, marker, at)
+                : value;
           }
         } else if (candidate == Marker.BIN) {
           Object value = valueInBin(at, key, hashCode);

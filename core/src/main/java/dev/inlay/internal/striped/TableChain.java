@@ -134,7 +134,7 @@ public class TableChain {
 
   /** Returns the number of mappings, perhaps too high or, while others write, too low. */
   final long roughCount() {
-    return Math.max(0, (int) counts.sum());
+    return Math.max(0, liveIn(counts.sum()));
   }
 
   /**
@@ -144,20 +144,24 @@ public class TableChain {
    */
   public final long mappingCount() {
     long sum = counts.sum();
-    if ((int) sum > 0) {
-      return (int) sum;
+    if (liveIn(sum) > 0) {
+      return liveIn(sum);
     }
     return sum == 0 ? 0 : new SlotTraversal<>(this).advance() ? 1 : 0;
   }
 
+  private static long liveIn(long sum) {
+    return (int) sum;
+  }
+
   private static int deadIn(long sum) {
-    return (int) ((sum - (int) sum) >>> Integer.SIZE);
+    return (int) ((sum - liveIn(sum)) >>> Integer.SIZE);
   }
 
   /** Tells whether so many slots of a table are used that it is to be swept. */
   private boolean isFull(SlotTable table) {
     long sum = counts.sum();
-    long used = (int) sum - binned.get() + (deadIn(sum) - table.deadBefore);
+    long used = liveIn(sum) - binned.get() + (deadIn(sum) - table.deadBefore);
     return used >= StripedSizing.maxUsed(table.capacity());
   }
 
@@ -174,7 +178,7 @@ public class TableChain {
   final void lookWhetherEmpty(SlotTable table, int at) {
     if (((at & (SAMPLE - 1)) == 0 || table.capacity() < 64 * SAMPLE)
         && table.capacity() > 2 * initialCapacity
-        && StripedSizing.mostlyEmpty((int) counts.sum(), table.capacity())) {
+        && StripedSizing.mostlyEmpty(liveIn(counts.sum()), table.capacity())) {
       table.wantsSweep = true;
     }
   }
@@ -254,7 +258,7 @@ public class TableChain {
    * counted yet.
    */
   private int capacityAfter(SlotTable table, boolean bySlots) {
-    long live = Math.max(0, (int) counts.sum() - binned.get());
+    long live = Math.max(0, liveIn(counts.sum()) - binned.get());
     live = bySlots ? Math.max(live, table.survivors()) : live;
     int capacity = limited(Math.max(initialCapacity, StripedSizing.capacityFor(live)));
     if (live >= StripedSizing.maxUsed(capacity)) {
@@ -312,7 +316,7 @@ public class TableChain {
   /** Sweeps to the least table that takes all mappings. */
   public final void trim() {
     SlotTable root = settledRoot();
-    long live = Math.max(0, (int) counts.sum() - binned.get());
+    long live = Math.max(0, liveIn(counts.sum()) - binned.get());
     long tight = StripedSizing.tightCapacityFor(live);
     long sum = counts.sum();
     if (tight < root.capacity() || deadIn(sum) != root.deadBefore) {
