@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads many keys so that the processor fetches what they need from memory at the same time: for a
- * block of keys first all home slots, then all keys found there, then one look-up after the other,
- * for which everything is in cache by then.
+ * block of keys first all home slots, then all keys and values found there, then one look-up after
+ * the other, for which everything is in cache by then. (Values, because whoever reads them looks at
+ * them, as already the store into an array of their type does.)
  *
  * <p>The passes are independent loads without a branch on what they read, so a dozen of them are
  * under way at once, where single look-ups wait for one miss after the other. (Group prefetching:
@@ -60,7 +61,7 @@ public final class BatchReader {
     for (int i = from; i < to; i++) {
       Object key = keys[i];
       if (key != null) {
-        seen += table.touchKey(chain.hash(key.hashCode()));
+        seen += table.touchMapping(chain.hash(key.hashCode()));
       }
     }
     if (seen == Integer.MIN_VALUE) {

@@ -278,10 +278,24 @@ class SlotTable {
     return key == this ? 1 : seen;
   }
 
-  /** Reads the home slot's key itself, after {@link #touch}. */
-  final int touchKey(int hash) {
-    Object key = slots[2 * StoredHash.home(hash, hashes.length)];
-    return key instanceof Marker ? 1 : 0;
+  /**
+   * Reads the first key of this hash and its value, the objects themselves, after {@link #touch}
+   * has fetched the way to them.
+   */
+  final int touchMapping(int hash) {
+    int at = StoredHash.home(hash, hashes.length);
+    for (int steps = 0; steps < SAME_HASH_LIMIT; steps++) {
+      int seen = hashes[at];
+      if (StoredHash.matches(seen, hash)) {
+        int touched = slots[2 * at] instanceof Marker ? 1 : 0;
+        return slots[2 * at + 1] instanceof Marker ? touched + 1 : touched;
+      }
+      if (seen == EMPTY) {
+        break;
+      }
+      at = next(at);
+    }
+    return 0;
   }
 
   // ---------------------------------------------------------------- finding a place to write
