@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Iteration and {@link #snapshot()} are weakly consistent; several keys cannot be changed all or
- * nothing: {@link ShardedMap} gives both. A removed mapping is unreachable at once.
+ * nothing: {@link ShardedMap} gives both. A removed value is unreachable at once, and so is its
+ * key, but while the table is being replaced: then it is when that has been done.
  *
  * <pre>{@code
  * StripedMap<String, Session> sessions = new StripedMap<>();
@@ -132,9 +133,13 @@ public final class StripedMap<K, V> extends AbstractInlayMap<K, V> implements Se
     this(new TableChain(builder.initialCapacity, builder.maximumTableCapacity));
   }
 
-  /** Makes a map of given tables; tests give some that stop at each step. */
-  StripedMap(TableChain chain) {
+  private StripedMap(TableChain chain) {
     this.chain = chain;
+  }
+
+  /** Makes a map on given tables; tests give some that stop at each step. */
+  static <K, V> StripedMap<K, V> on(TableChain chain) {
+    return new StripedMap<>(chain);
   }
 
   private static <B> B checked(float loadFactor, int concurrencyLevel, B builder) {
@@ -299,6 +304,8 @@ public final class StripedMap<K, V> extends AbstractInlayMap<K, V> implements Se
 
   /**
    * Reads many keys into an array, without allocating anything.
+   *
+   * <p>{@code hashCode} may be called more than once for a key.
    *
    * <pre>{@code
    * Long[] ids = {1L, 2L, 3L};

@@ -33,7 +33,11 @@ public final class BatchReader {
     for (int from = 0; from < keys.length; from += BLOCK) {
       int to = Math.min(from + BLOCK, keys.length);
       if (to - from > 2) {
-        touch(chain, keys, from, to);
+        try {
+          touch(chain, keys, from, to);
+        } catch (RuntimeException | Error e) {
+          // A hashCode that throws: it will again when its key's turn comes.
+        }
       }
       for (int i = from; i < to; i++) {
         Object key = keys[i];

@@ -144,13 +144,9 @@ final class Reservation extends Marker {
     }
   }
 
-  /** Called once, by who replaces the reservation by DEAD. */
-  void countDeath(TableChain chain) {
-    if (before != null) {
-      chain.countRemoved();
-    } else {
-      chain.countDead();
-    }
+  /** Returns what is to be counted by who replaces the reservation by DEAD. */
+  long death() {
+    return before != null ? TableChain.REMOVED : TableChain.NEVER_CAME;
   }
 
   Object key() {

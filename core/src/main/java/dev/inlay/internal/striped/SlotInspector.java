@@ -15,6 +15,7 @@ public final class SlotInspector {
    * @throws IllegalStateException that says what is broken
    */
   public static void check(TableChain chain) {
+    chain.mappingCount(); // settles what an overflow of the stack left
     SlotTable root = chain.settledRoot();
     require(root.sweep() == null, "the root is being swept");
     long live = 0;

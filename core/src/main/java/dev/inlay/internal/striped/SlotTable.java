@@ -98,7 +98,7 @@ class SlotTable {
    */
   private boolean markers;
 
-  /** Whether reservations may stand here. Plain, as {@link #markers}. */
+  /** Whether reservations may stand here; implies {@link #markers}. */
   private boolean reservations;
 
   /**
@@ -117,9 +117,12 @@ class SlotTable {
   private volatile @Nullable Sweep sweep;
 
   private static final VarHandle SWEEP;
+  private static final VarHandle RESERVATIONS;
 
   static {
     try {
+      RESERVATIONS =
+          MethodHandles.lookup().findVarHandle(SlotTable.class, "reservations", boolean.class);
       SWEEP = MethodHandles.lookup().findVarHandle(SlotTable.class, "sweep", Sweep.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -301,7 +304,10 @@ class SlotTable {
   // ---------------------------------------------------------------- finding a place to write
 
   /**
-   * Finds the slot of a key that is not dead, or the bin that holds it.
+   * Finds the slot of a key that has a value and is not dead, or the bin that holds it. A slot
+   * without a value is not for this method to choose, though it holds the key: who comes late with
+   * a copy leaves such slots, and there can be another slot of the key before it, which this walk
+   * has met before it had a key. {@link #claim} leaves no slot of the hash behind without one.
    *
    * @return a slot, or one with {@link #IN_BIN}, or {@link #NOT_FOUND}
    */
@@ -315,7 +321,8 @@ class SlotTable {
       if (StoredHash.matches(seen, hash)) {
         Object candidate = SLOT.getAcquire(slots, 2 * at);
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
-          if (SLOT.getVolatile(slots, 2 * at + 1) != Marker.DEAD) {
+          Object value = SLOT.getVolatile(slots, 2 * at + 1);
+          if (value != null && value != Marker.DEAD) {
             return at;
           }
         } else if (candidate == Marker.BIN && isInBin(at, key, hashCode)) {
@@ -362,6 +369,9 @@ class SlotTable {
    * Claims a slot for a key: the first empty one on its way, unless the key is found before. All
    * slots on the way are passed.
    *
+   * <p>Two walks for one key come to the same slot: a slot's key is set once, a walk leaves none of
+   * its hash without one, and the first that holds the key and is not dead is the place.
+   *
    * @return the slot, which now holds this key or an equal one and is not dead; or the slot of the
    *     bin that the key belongs in, with {@link #IN_BIN}; or {@link #CLOSED} or {@link #FULL}
    */
@@ -405,10 +415,12 @@ class SlotTable {
           if (full) {
             return bin;
           }
-        } else if (present != null
-            && (present == key || isEqual(key, present))
-            && SLOT.getVolatile(slots, 2 * at + 1) != Marker.DEAD) {
-          return at;
+        } else if (present != null && (present == key || isEqual(key, present))) {
+          Object value = SLOT.getVolatile(slots, 2 * at + 1);
+          // Behind a bin, a slot without a value is a latecomer's: the key belongs in the bin.
+          if (value == null ? bin == NOT_FOUND : value != Marker.DEAD) {
+            return at;
+          }
         }
       }
       if ((seen & passed) == 0) {
@@ -441,11 +453,14 @@ class SlotTable {
     return SLOT.getVolatile(slots, 2 * at + 1);
   }
 
-  /** Announces that reservations may follow. */
+  /**
+   * Announces that reservations may follow. Release and acquire: who finds it announced by another
+   * has that thread's {@code markers} before its own compare-and-set too.
+   */
   final void allowReservations() {
-    if (!reservations) {
+    if (!(boolean) RESERVATIONS.getAcquire(this)) {
       markers = true;
-      reservations = true;
+      RESERVATIONS.setRelease(this, true);
     }
   }
 
@@ -669,11 +684,23 @@ class SlotTable {
   }
 
   /** RESERVED and decided to LIVE or DEAD. */
-  final void replaceDecided(int at, Reservation reservation, TableChain chain) {
+  final boolean replaceDecided(int at, Reservation reservation, TableChain chain) {
     Object outcome = reservation.outcome();
-    if (outcome != null && casValue(at, reservation, outcome) && outcome == Marker.DEAD) {
-      reservation.countDeath(chain);
-      bury(at);
+    if (outcome == null || !casValue(at, reservation, outcome)) {
+      return false;
     }
+    if (outcome == Marker.DEAD) {
+      boolean counted = false;
+      try {
+        chain.count(reservation.death());
+        counted = true;
+        bury(at);
+      } catch (StackOverflowError e) {
+        if (!counted) {
+          chain.owed += reservation.death();
+        }
+      }
+    }
+    return true;
   }
 }

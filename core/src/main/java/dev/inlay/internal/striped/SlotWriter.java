@@ -134,6 +134,7 @@ public final class SlotWriter {
           return now;
         }
         if (casValue(table, at, cell, now, value)) {
+          chain.afterUpdate();
           return now;
         }
       } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
@@ -359,10 +360,10 @@ public final class SlotWriter {
         return LOST;
       }
       after = kind.apply(function, mine.key(), now, given);
-      if (now == null && after != null) {
-        chain.countInserted(); // before it is there
-      }
       VarHandle.releaseFence(); // what the function wrote is seen by who sees its result
+      if (now == null && after != null) {
+        chain.count(TableChain.INSERTED); // before it is there; nothing can fail between
+      }
       returned = true;
     } finally {
       if (reserved) {
@@ -374,17 +375,80 @@ public final class SlotWriter {
     return after;
   }
 
-  /** Whatever fails here, the operation has succeeded: others tidy up when they come by. */
+  /**
+   * Replaces an own reservation by its outcome, wherever sweeps have taken it. Whatever fails here,
+   * the operation has succeeded: then others tidy up, see {@link TableChain#untidy}.
+   */
   private static void tidy(
       TableChain chain, SlotTable table, int at, @Nullable CollisionCell cell, Reservation mine) {
     try {
-      replaceDecided(chain, table, at, cell, mine);
+      if (!replaceDecided(chain, table, at, cell, mine)) {
+        // The outcome was a plain store. A compare-and-set that fails need not order it before what
+        // this thread reads next, as one that succeeds does.
+        VarHandle.fullFence();
+        if (cell == null) {
+          follow(chain, table, at, mine);
+        }
+      }
       mine.wake();
       if (mine.decided == Marker.DEAD) {
         chain.lookWhetherEmpty(table, at);
       }
     } catch (StackOverflowError | OutOfMemoryError e) {
-      return;
+      chain.untidy = true;
+    }
+  }
+
+  private static void follow(TableChain chain, SlotTable table, int at, Reservation mine) {
+    int hash = StoredHash.hashOf(table.hashWord(at));
+    Place place = new Place(table, at);
+    while (place != null) {
+      Object content = place.table.value(place.at);
+      if (content == mine) {
+        replaceDecided(chain, place.table, place.at, null, mine);
+      } else if (content == Marker.MOVED || content instanceof Frozen) {
+        Object key = place.table.key(place.at);
+        place = key == null ? null : place.next(chain, key, hash);
+      } else {
+        return; // others have replaced it
+      }
+    }
+  }
+
+  /** Replaces all reservations that are decided; called when an owner could not. */
+  static void tidyAll(TableChain chain) {
+    SlotTable table = chain.settledRoot();
+    for (int at = 0; at < table.capacity(); at++) {
+      Object content = table.value(at);
+      if (content instanceof Reservation reservation) {
+        if (!replaceDecided(chain, table, at, null, reservation) && reservation.isDecided()) {
+          follow(chain, table, at, reservation);
+        }
+      } else {
+        for (CollisionCell cell : CollisionTree.cells(SlotTable.tree(content))) {
+          if (cell.value() instanceof Reservation reservation) {
+            replaceDecided(chain, table, at, cell, reservation);
+          }
+        }
+      }
+    }
+  }
+
+  /** A slot of a table, and where its mapping has been moved. */
+  private record Place(SlotTable table, int at) {
+
+    /** Returns the slot of the same key instance in the next table that has one, if any. */
+    @Nullable Place next(TableChain chain, Object key, int hash) {
+      SlotTable next = chain.next(table, hash);
+      int found = next.locateInstance(key, hash);
+      while (found < 0) {
+        if (next.sweep() == null) {
+          return null;
+        }
+        next = chain.next(next, hash);
+        found = next.locateInstance(key, hash);
+      }
+      return new Place(next, found);
     }
   }
 
@@ -420,13 +484,19 @@ public final class SlotWriter {
 
   /** Gives a key that has a slot its first value. */
   private static boolean insert(TableChain chain, SlotTable table, int at, Object value) {
-    chain.countInserted();
+    boolean counted = false;
     boolean inserted = false;
     try {
+      chain.count(TableChain.INSERTED);
+      counted = true;
       inserted = table.casValue(at, null, value);
     } finally {
-      if (!inserted) {
-        chain.countRemoved();
+      if (counted && !inserted) {
+        try {
+          chain.count(TableChain.REMOVED);
+        } catch (StackOverflowError e) {
+          chain.owed += TableChain.REMOVED;
+        }
       }
     }
     if (inserted) {
@@ -440,13 +510,20 @@ public final class SlotWriter {
     if (cell != null) {
       return removeFromBin(chain, table, at, cell, value);
     }
-    TableChain.stackForCounting();
     if (!table.casValue(at, value, Marker.DEAD)) {
       return false;
     }
-    chain.countRemoved();
-    table.bury(at);
-    chain.lookWhetherEmpty(table, at);
+    boolean counted = false;
+    try {
+      chain.count(TableChain.REMOVED);
+      counted = true;
+      table.bury(at);
+      chain.lookWhetherEmpty(table, at);
+    } catch (StackOverflowError e) { // it is removed all the same
+      if (!counted) {
+        chain.owed += TableChain.REMOVED;
+      }
+    }
     return true;
   }
 
@@ -468,24 +545,23 @@ public final class SlotWriter {
     return table;
   }
 
-  private static void replaceDecided(
+  private static boolean replaceDecided(
       TableChain chain,
       SlotTable table,
       int at,
       @Nullable CollisionCell cell,
       Reservation reservation) {
     Object outcome = reservation.outcome();
-    if (outcome == Marker.DEAD) {
-      TableChain.stackForCounting();
-    }
     if (cell == null) {
-      table.replaceDecided(at, reservation, chain);
-    } else if (outcome != null
-        && cell.compareAndSetValue(reservation, outcome)
-        && outcome == Marker.DEAD) {
-      reservation.countDeath(chain);
-      unlink(chain, table, at, cell);
+      return table.replaceDecided(at, reservation, chain);
     }
+    if (outcome == null || !cell.compareAndSetValue(reservation, outcome)) {
+      return false;
+    }
+    if (outcome == Marker.DEAD) {
+      bringOut(chain, table, at, cell, reservation.death());
+    }
+    return true;
   }
 
   // ---------------------------------------------------------------- bins
@@ -528,18 +604,31 @@ public final class SlotWriter {
       return false;
     }
     CollisionTree more = CollisionTree.plus(tree, cell);
-    if (reservation == null) {
-      chain.countInserted();
-    }
-    chain.countBinned(1);
+    long amount = reservation == null ? TableChain.INSERTED : 0;
+    boolean counted = false;
+    boolean binned = false;
     boolean inserted = false;
     try {
+      chain.count(amount);
+      counted = true;
+      chain.countBinned(TableChain.INSERTED);
+      binned = true;
       inserted = table.casValue(at, content, more);
     } finally {
       if (!inserted) {
-        chain.countBinned(-1);
-        if (reservation == null) {
-          chain.countRemoved();
+        long back = TableChain.NEVER_CAME - amount;
+        try {
+          if (counted) {
+            chain.count(back);
+            counted = false;
+          }
+          if (binned) {
+            chain.countBinned(TableChain.REMOVED);
+            binned = false;
+          }
+        } catch (StackOverflowError e) {
+          chain.owed += counted ? back : 0;
+          chain.owedBinned += binned ? TableChain.REMOVED : 0;
         }
       }
     }
@@ -548,13 +637,32 @@ public final class SlotWriter {
 
   private static boolean removeFromBin(
       TableChain chain, SlotTable table, int at, CollisionCell cell, Object value) {
-    TableChain.stackForCounting();
     if (!cell.compareAndSetValue(value, Marker.DEAD)) {
       return false;
     }
-    chain.countRemoved();
-    unlink(chain, table, at, cell);
+    bringOut(chain, table, at, cell, TableChain.REMOVED);
     return true;
+  }
+
+  /** Counts the death of a cell, and takes it out of its bin. */
+  private static void bringOut(
+      TableChain chain, SlotTable table, int at, CollisionCell cell, long death) {
+    boolean counted = false;
+    boolean unbinned = false;
+    try {
+      chain.count(death);
+      counted = true;
+      chain.countBinned(TableChain.REMOVED);
+      unbinned = true;
+      unlink(chain, table, at, cell);
+    } catch (StackOverflowError e) {
+      if (!counted) {
+        chain.owed += death;
+      }
+      if (!unbinned) {
+        chain.owedBinned += TableChain.REMOVED;
+      }
+    }
   }
 
   /**
@@ -562,40 +670,24 @@ public final class SlotWriter {
    * succeeds or not, and is dropped at the latest when its key is inserted again.
    */
   private static void unlink(TableChain chain, SlotTable table, int at, CollisionCell cell) {
-    chain.countBinned(-1);
-    SlotTable place = table;
-    int slot = at;
     try {
-      for (; ; ) {
-        Object content = place.value(slot);
+      Place place = new Place(table, at);
+      while (place != null) {
+        Object content = place.table.value(place.at);
         if (content == Marker.MOVED || content instanceof Frozen) {
-          Sweep sweep = place.sweep();
-          if (sweep == null) {
-            return;
-          }
-          int hash = StoredHash.hashOf(table.hashWord(at));
-          place.close(hash, sweep);
-          place = sweep.onward();
-          slot = place.locateInstance(Marker.BIN, hash);
-          while (slot < 0) {
-            sweep = place.sweep();
-            if (sweep == null) {
-              return;
-            }
-            place = sweep.onward();
-            slot = place.locateInstance(Marker.BIN, hash);
-          }
+          place = place.next(chain, Marker.BIN, StoredHash.hashOf(table.hashWord(at)));
         } else if (content instanceof CollisionTree tree) {
           CollisionTree fewer = CollisionTree.minus(tree, cell);
-          if (fewer == tree || place.casValue(slot, tree, fewer == null ? Marker.NO_TREE : fewer)) {
+          Object left = fewer == null ? Marker.NO_TREE : fewer;
+          if (fewer == tree || place.table.casValue(place.at, tree, left)) {
             return;
           }
         } else {
           return;
         }
       }
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return; // compareTo is user code; the cell is dead all the same
+    } catch (RuntimeException | Error e) {
+      return; // compareTo is user code, memory and stack may end; the cell is dead all the same
     }
   }
 
@@ -614,6 +706,7 @@ public final class SlotWriter {
       Object key,
       @Nullable CollisionCell cell,
       @Nullable Object expected) {
+    chain.beforeRemoval(chain.root());
     SlotTable table = start;
     int at = startAt;
     for (; ; ) {
@@ -643,16 +736,12 @@ public final class SlotWriter {
         }
         replaceDecided(chain, table, at, cell, reservation);
       } else {
-        int hash = StoredHash.hashOf(table.hashWord(at));
-        table = chain.next(table, hash);
-        at = table.locateInstance(key, hash);
-        while (at < 0) {
-          if (table.sweep() == null) {
-            return false;
-          }
-          table = chain.next(table, hash);
-          at = table.locateInstance(key, hash);
+        Place place = new Place(table, at).next(chain, key, StoredHash.hashOf(table.hashWord(at)));
+        if (place == null) {
+          return false;
         }
+        table = place.table;
+        at = place.at;
       }
     }
   }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sum in one cell while one thread counts, and in as many as there are processors once two have
- * met. ({@link java.util.concurrent.atomic.LongAdder} does the same; but its {@code add} goes
- * through more calls than the change of a slot that precedes it here. This one goes through fewer,
- * so a stack that had room for the one has room for the other, and no error parts them.)
+ * met. Each cell changes by one atomic addition: an error leaves it as it was. (That, and the one
+ * cell, is what {@link java.util.concurrent.atomic.LongAdder} does not give.)
  */
 final class StripedCounter {
 
@@ -54,17 +53,6 @@ final class StripedCounter {
     } else {
       cells[(int) Thread.currentThread().getId() & (CELLS - 1)].getAndAdd(amount);
     }
-  }
-
-  /**
-   * Needs more stack than {@link #add} does, so that an error strikes here, where nothing has
-   * happened, and not between a change and its count.
-   *
-   * @param depth how many frames
-   * @return the depth
-   */
-  static int stackFor(int depth) {
-    return depth == 0 ? 0 : 1 + stackFor(depth - 1);
   }
 
   private Cell @Nullable [] spread() {

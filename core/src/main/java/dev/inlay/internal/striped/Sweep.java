@@ -30,6 +30,9 @@ final class Sweep {
     this.stripes = (source.capacity() + STRIPE - 1) / STRIPE;
     this.left = new AtomicInteger(stripes);
     this.done = new AtomicIntegerArray((stripes + Integer.SIZE - 1) / Integer.SIZE);
+    if (stripes % Integer.SIZE != 0) {
+      done.setPlain(done.length() - 1, -1 << stripes); // bits of no stripe
+    }
   }
 
   /**
@@ -58,13 +61,9 @@ final class Sweep {
   private void helpWithWhatSleepersLeft() {
     for (int word = 0; word < done.length(); word++) {
       int open = ~done.get(word);
-      while (open != 0) {
-        int stripe = word * Integer.SIZE + Integer.numberOfTrailingZeros(open);
-        if (stripe < stripes) {
-          sweep(stripe, false);
-          return;
-        }
-        open &= open - 1;
+      if (open != 0) {
+        sweep(word * Integer.SIZE + Integer.numberOfTrailingZeros(open), false);
+        return;
       }
     }
     // All are done, but whoever did the last may sleep before it says so.

@@ -23,10 +23,13 @@ public class TableChain {
   public static final int MAX_CAPACITY = StripedSizing.MAX_CAPACITY;
 
   /** In {@link #counts}: one mapping more. */
-  private static final long INSERTED = 1;
+  static final long INSERTED = 1;
 
   /** In {@link #counts}: one mapping less, and one dead slot more. */
-  private static final long REMOVED = (1L << Integer.SIZE) - 1;
+  static final long REMOVED = (1L << Integer.SIZE) - 1;
+
+  /** In {@link #counts}: a slot was used for a mapping that never came. */
+  static final long NEVER_CAME = INSERTED + REMOVED;
 
   /** Of this many insertions into a large table, one looks whether it is full. */
   private static final int SAMPLE = 32;
@@ -41,7 +44,7 @@ public class TableChain {
     }
   }
 
-  private final long multiplier = Spread.randomMultiplier();
+  private final long multiplier;
   private final int initialCapacity;
   private final int maximumCapacity;
   private volatile SlotTable root;
@@ -53,8 +56,25 @@ public class TableChain {
    */
   private final StripedCounter counts = new StripedCounter();
 
-  /** Mappings in bins, which use no slots. */
+  /** As {@link #counts}, of mappings in bins, which use no slots. */
   private final AtomicLong binned = new AtomicLong();
+
+  /**
+   * What {@link #counts} misses, as there was no stack left to count what had been done: the stack
+   * that a call needs may be missing, but a field can always be written. (Plainly: two
+   * threads that run out of stack at the same moment may lose one of two amounts.)
+   */
+  long owed;
+
+  /** As {@link #owed}, of {@link #binned}. */
+  long owedBinned;
+
+  /**
+   * Whether an owner may have left a decided reservation in its place, for lack of stack or memory;
+   * the next that counts mappings replaces it. Volatile, so that setting it also orders the plain
+   * store of the outcome before it.
+   */
+  volatile boolean untidy;
 
   /** Whether a thread is making the next table, which the others then leave to it. */
   private final AtomicBoolean growing = new AtomicBoolean();
@@ -66,6 +86,12 @@ public class TableChain {
 
   /** Makes an empty map's tables, with room for a number of mappings. */
   public TableChain(int initialEntries, int maximumCapacity) {
+    this(initialEntries, maximumCapacity, Spread.randomMultiplier());
+  }
+
+  /** As above, with a given multiplier of hashes: tests that repeat a run need the same. */
+  TableChain(int initialEntries, int maximumCapacity, long multiplier) {
+    this.multiplier = multiplier;
     this.maximumCapacity = maximumCapacity;
     this.initialCapacity =
         initialEntries == 0
@@ -105,27 +131,14 @@ public class TableChain {
 
   // ---------------------------------------------------------------- counting
 
-  final void countInserted() {
-    counts.add(INSERTED);
+  /** Counts what has been done, or is about to be: {@link #INSERTED} and its like. */
+  final void count(long amount) {
+    counts.add(amount);
   }
 
-  /** Counts a removal, also that of a mapping that was counted and then not inserted. */
-  final void countRemoved() {
-    counts.add(REMOVED);
-  }
-
-  /** Fails where there is no stack left to count what is about to be changed. */
-  static void stackForCounting() {
-    StripedCounter.stackFor(6);
-  }
-
-  /** Counts a slot that was used for a mapping which never came. */
-  final void countDead() {
-    counts.add(REMOVED + INSERTED);
-  }
-
-  final void countBinned(int more) {
-    binned.addAndGet(more);
+  /** The same, of mappings in bins. */
+  final void countBinned(long amount) {
+    binned.getAndAdd(amount);
   }
 
   final void countWait() {
@@ -139,15 +152,42 @@ public class TableChain {
 
   /**
    * Returns the number of mappings. A sum of several counters that others change meanwhile can miss
-   * an insertion and see the removal that came after it, so a sum of zero is believed only if
-   * nothing was ever removed, or a walk finds nothing.
+   * an insertion and see the removal that came after it, so a sum of zero is believed only if the
+   * counters stand still for a moment, or a walk finds nothing.
    */
   public final long mappingCount() {
+    settleDebts();
     long sum = counts.sum();
-    if (liveIn(sum) > 0) {
-      return liveIn(sum);
+    for (int attempt = 0; attempt < 4; attempt++) {
+      if (liveIn(sum) > 0) {
+        return liveIn(sum);
+      }
+      // Each counter only rises, so if the sum is the same again, it was right in between.
+      long again = counts.sum();
+      if (again == sum) {
+        return 0;
+      }
+      sum = again;
     }
-    return sum == 0 ? 0 : new SlotTraversal<>(this).advance() ? 1 : 0;
+    return new SlotTraversal<>(this).advance() ? 1 : 0;
+  }
+
+  /** Counts what could not be counted when it was done. */
+  private void settleDebts() {
+    if (untidy) {
+      untidy = false;
+      SlotWriter.tidyAll(this);
+    }
+    long amount = owed;
+    if (amount != 0) {
+      counts.add(amount);
+      owed -= amount;
+    }
+    long amountBinned = owedBinned;
+    if (amountBinned != 0) {
+      binned.getAndAdd(amountBinned);
+      owedBinned -= amountBinned;
+    }
   }
 
   private static long liveIn(long sum) {
@@ -158,10 +198,19 @@ public class TableChain {
     return (int) ((sum - liveIn(sum)) >>> Integer.SIZE);
   }
 
+  /** Returns how many slots have died, of a sum of {@link #counts}. */
+  private int deadSlotsIn(long sum) {
+    return deadIn(sum) - deadIn(binned.get());
+  }
+
+  private long binnedEntries() {
+    return Math.max(0, liveIn(binned.get()));
+  }
+
   /** Tells whether so many slots of a table are used that it is to be swept. */
   private boolean isFull(SlotTable table) {
     long sum = counts.sum();
-    long used = liveIn(sum) - binned.get() + (deadIn(sum) - table.deadBefore);
+    long used = liveIn(sum) - binnedEntries() + (deadSlotsIn(sum) - table.deadBefore);
     return used >= StripedSizing.maxUsed(table.capacity());
   }
 
@@ -209,6 +258,21 @@ public class TableChain {
     }
   }
 
+  /**
+   * Called after the update of a present key: helps with a sweep that is under way, so that it ends
+   * though nobody inserts any more. The update has succeeded, whatever fails here.
+   */
+  final void afterUpdate() {
+    Sweep sweep = root.sweep();
+    if (sweep != null) {
+      try {
+        sweep.help();
+      } catch (OutOfMemoryError | StackOverflowError | IllegalStateException e) {
+        return; // the next insertion goes on, or fails
+      }
+    }
+  }
+
   /** Starts a sweep of a table in which no slot is empty, unless it is being swept. */
   final void sweepFull(SlotTable table) {
     while (table.sweep() == null) {
@@ -245,7 +309,8 @@ public class TableChain {
 
   private void startSweep(SlotTable table, int capacity) {
     long sum = counts.sum();
-    Sweep sweep = new Sweep(this, table, newTable(capacity, table.generation + 1, deadIn(sum)));
+    Sweep sweep =
+        new Sweep(this, table, newTable(capacity, table.generation + 1, deadSlotsIn(sum)));
     if (table.casSweep(sweep)) {
       sweeps.incrementAndGet();
       sweep.help();
@@ -258,7 +323,7 @@ public class TableChain {
    * counted yet.
    */
   private int capacityAfter(SlotTable table, boolean bySlots) {
-    long live = Math.max(0, liveIn(counts.sum()) - binned.get());
+    long live = Math.max(0, liveIn(counts.sum()) - binnedEntries());
     live = bySlots ? Math.max(live, table.survivors()) : live;
     int capacity = limited(Math.max(initialCapacity, StripedSizing.capacityFor(live)));
     if (live >= StripedSizing.maxUsed(capacity)) {
@@ -316,10 +381,10 @@ public class TableChain {
   /** Sweeps to the least table that takes all mappings. */
   public final void trim() {
     SlotTable root = settledRoot();
-    long live = Math.max(0, liveIn(counts.sum()) - binned.get());
+    long live = Math.max(0, liveIn(counts.sum()) - binnedEntries());
     long tight = StripedSizing.tightCapacityFor(live);
     long sum = counts.sum();
-    if (tight < root.capacity() || deadIn(sum) != root.deadBefore) {
+    if (tight < root.capacity() || deadSlotsIn(sum) != root.deadBefore) {
       startSweep(root, limited(tight));
       settledRoot();
     }
@@ -337,9 +402,9 @@ public class TableChain {
       last = sweep.target;
       slots += last.capacity();
     }
-    long inBins = Math.max(0, binned.get());
+    long inBins = binnedEntries();
     long bytes = 240 + 12 * slots + 72 * inBins;
-    long dead = Math.max(0, deadIn(counts.sum()) - last.deadBefore);
+    long dead = Math.max(0, deadSlotsIn(counts.sum()) - last.deadBefore);
     return new Figures(slots, dead, inBins, bytes, sweeps.get(), waits.sum());
   }
 }

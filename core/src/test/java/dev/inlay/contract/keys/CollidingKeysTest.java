@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.inlay.InlayMap;
 import dev.inlay.contract.SlowMapContract;
 import dev.inlay.contract.tools.Keys;
+import dev.inlay.contract.tools.TestSettings;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +24,37 @@ class CollidingKeysTest extends SlowMapContract {
   @Test
   void hundredThousandComparableKeys() {
     fillQueryAndEmpty(Keys.COLLIDING, 100_000);
+  }
+
+  /** Strings of "Aa" and "BB", which have one hash code for each of four prefixes. */
+  @Test
+  void aMillionStringsOfFourHashCodes() {
+    InlayMap<String, Integer> map = newMap();
+    int count = TestSettings.isLongRun() ? 1 << 20 : 1 << 17;
+    int bits = Integer.numberOfTrailingZeros(count / 4);
+    StringBuilder text = new StringBuilder();
+    Set<Integer> hashCodes = new HashSet<>();
+    long start = System.nanoTime();
+    for (int id = 0; id < count; id++) {
+      text.setLength(0);
+      text.append((char) ('a' + (id & 3)));
+      for (int bit = 0; bit < bits; bit++) {
+        text.append((id >>> (bit + 2) & 1) == 0 ? "Aa" : "BB");
+      }
+      String key = text.toString();
+      hashCodes.add(key.hashCode());
+      assertThat(map.put(key, id) == null).isTrue();
+    }
+    report(count + " strings of " + hashCodes.size() + " hash codes put", start);
+    assertThat(hashCodes).hasSize(4);
+    assertThat(map.size()).isEqualTo(count);
+    assertThat(map.stats().slots()).as("slots do not grow with collisions").isLessThan(1_000);
+    map.forEach(
+        (key, id) -> {
+          if (!Objects.equals(map.get(key), id)) {
+            throw new AssertionError(key);
+          }
+        });
   }
 
   @Test

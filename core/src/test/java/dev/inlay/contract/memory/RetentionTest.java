@@ -107,6 +107,22 @@ class RetentionTest extends MapContract {
     assertThat(map.get(new Hashed(1, 1))).isEqualTo(new Payload(2));
   }
 
+  /** Asking an emptied map whether it is empty costs no walk. */
+  @Test
+  void anEmptiedMapKnowsThatItIsEmpty() {
+    InlayMap<Object, Payload> map = newMap(1_000_000);
+    map.put(1, new Payload(1));
+    map.remove(1);
+    long start = System.nanoTime();
+    for (int i = 0; i < 100_000; i++) {
+      if (!map.isEmpty() || map.size() != 0) {
+        throw new AssertionError("not empty");
+      }
+    }
+    // 200,000 walks of a million slots would take many minutes.
+    assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+  }
+
   @Test
   void churnLeavesNothingBehindAndStaysQuick() {
     InlayMap<Object, Payload> map = newMap();

@@ -8,6 +8,7 @@ import dev.inlay.contract.MapContract;
 import dev.inlay.contract.tools.Hang;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,6 +62,15 @@ class VirtualThreadsTest extends MapContract {
     assertThat(map.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(600 * 21);
   }
 
+  private static int awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return 1;
+  }
+
   private static int slowly(int result) {
     try {
       Thread.sleep(1);
@@ -68,6 +78,47 @@ class VirtualThreadsTest extends MapContract {
       throw new AssertionError(e);
     }
     return result;
+  }
+
+  /**
+   * Many more threads than there are carriers wait for a function's key, and the function for a
+   * thread that needs a carrier: waiting must not occupy one.
+   */
+  @Test
+  void waitersLeaveTheirCarriers() {
+    InlayMap<Integer, Integer> map = newMap();
+    int waiting = 50 * Runtime.getRuntime().availableProcessors();
+    Hang.never(
+        () -> {
+          ExecutorService threads = executor();
+          CountDownLatch inside = new CountDownLatch(1);
+          CountDownLatch goOn = new CountDownLatch(1);
+          List<Future<?>> tasks = new ArrayList<>();
+          tasks.add(
+              threads.submit(
+                  () ->
+                      map.compute(
+                          1,
+                          (key, value) -> {
+                            inside.countDown();
+                            return awaited(goOn);
+                          })));
+          inside.await();
+          for (int t = 0; t < waiting; t++) {
+            tasks.add(
+                threads.submit(
+                    t % 2 == 0 ? () -> map.merge(1, 1, Integer::sum) : () -> map.put(1, 1_000)));
+          }
+          while (map.stats().contendedLocks() < waiting / 2) {
+            Thread.sleep(1);
+          }
+          tasks.add(threads.submit(goOn::countDown));
+          for (Future<?> task : tasks) {
+            task.get();
+          }
+          threads.shutdown();
+        });
+    assertThat(map.get(1)).isBetween(1, 1_000 + waiting);
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.contract.tools.Crew;
 import dev.inlay.internal.striped.SlotWriter.Remapping;
+import dev.inlay.internal.striped.SteppedChain.Weakness;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +34,11 @@ class ProgressTest {
     MERGE_NEW,
     COLLIDING,
     TRIM;
+
+    /** Whether it writes "own" in any case. */
+    boolean writes() {
+      return this != REMOVE && this != REPLACE && this != REMOVE_THAT_SWEEPS && this != TRIM;
+    }
 
     boolean presentBefore() {
       return this == PUT_OVER || this == REMOVE || this == REPLACE || this == REMOVE_THAT_SWEEPS;
@@ -68,19 +76,45 @@ class ProgressTest {
   @ParameterizedTest
   @EnumSource
   void whoeverIsStoppedTheOthersFinish(Operation operation) {
+    int steps = stopAtEachStep(operation, Weakness.NONE);
+    assertThat(steps)
+        .as("steps of " + operation)
+        .isGreaterThan(operation == Operation.TRIM ? 5 : 1);
+  }
+
+  /** The test above fails for tables that are not as they should be. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void weakenedTwinsFail(Weakness weakness) {
+    List<Operation> failing = new ArrayList<>();
+    for (Operation operation : Operation.values()) {
+      try {
+        stopAtEachStep(operation, weakness);
+      } catch (AssertionError | IllegalStateException e) { // of the test, or of the validator
+        failing.add(operation);
+      }
+    }
+    System.out.println("ProgressTest: twin " + weakness + " fails at " + failing);
+    assertThat(failing).isNotEmpty();
+  }
+
+  private static int stopAtEachStep(Operation operation, Weakness weakness) {
     int step = 0;
-    while (stopAt(operation, step)) {
+    while (stopAt(operation, step, weakness, false)) {
+      stopAt(operation, step, weakness, true);
       step++;
     }
-    assertThat(step).as("steps of " + operation).isGreaterThan(operation == Operation.TRIM ? 5 : 1);
+    return step;
   }
 
   /** Returns false when the operation has fewer steps. */
-  private static boolean stopAt(Operation operation, int step) {
-    SteppedChain chain = prepared(operation);
+  private static boolean stopAt(
+      Operation operation, int step, Weakness weakness, boolean growFirst) {
+    SteppedChain chain = prepared(operation, weakness);
     CountDownLatch stopped = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     AtomicInteger steps = new AtomicInteger();
+    List<Object> replaced = new ArrayList<>();
     AtomicBoolean reached = new AtomicBoolean();
     Thread[] victim = {null};
     Runnable stop =
@@ -116,7 +150,10 @@ class ProgressTest {
             () -> {
               stopped.await();
               try {
-                useEverything(chain);
+                if (growFirst) {
+                  grow(chain);
+                }
+                useEverything(chain, replaced);
               } finally {
                 goOn.countDown();
               }
@@ -129,14 +166,20 @@ class ProgressTest {
     }
     Object own = chain.value(OWN);
     assertThat(own).as("step %d", step).isIn(null, "own", "other");
+    replaced.add(own);
+    if (operation.writes()) {
+      assertThat(replaced)
+          .as("step %d: what was written was replaced, or is there", step)
+          .containsOnlyOnce("own");
+    }
     SlotWriter.exchange(chain, OWN, null, null);
     assertThat(chain.value(OWN)).as("step %d, removed", step).isNull();
     SlotInspector.check(chain);
     return reached.get();
   }
 
-  private static SteppedChain prepared(Operation operation) {
-    SteppedChain chain = new SteppedChain(0);
+  private static SteppedChain prepared(Operation operation, Weakness weakness) {
+    SteppedChain chain = new SteppedChain(0, weakness);
     if (operation.presentBefore()) {
       SlotWriter.store(chain, OWN, "before", true, true);
     }
@@ -170,12 +213,20 @@ class ProgressTest {
     return chain;
   }
 
+  /** Makes the table grow before anyone else has come near the stopped thread's key. */
+  private static void grow(SteppedChain chain) {
+    long before = chain.root().generation;
+    for (int key = 5_000; chain.root().generation == before; key++) {
+      SlotWriter.store(chain, key, key, true, true);
+    }
+  }
+
   /** Reads, writes and removes the stopped thread's key and many others, so that tables grow. */
-  private static void useEverything(SteppedChain chain) {
+  private static void useEverything(SteppedChain chain, List<Object> replaced) {
     chain.value(OWN);
-    SlotWriter.store(chain, OWN, "other", true, true);
+    replaced.add(SlotWriter.store(chain, OWN, "other", true, true));
     assertThat(chain.value(OWN)).isEqualTo("other");
-    SlotWriter.exchange(chain, OWN, null, null);
+    replaced.add(SlotWriter.exchange(chain, OWN, null, null));
     assertThat(chain.value(OWN)).isNull();
     SlotWriter.store(chain, OWN, "other", true, false);
     for (int key = 100; key < 100 + OTHERS; key++) {

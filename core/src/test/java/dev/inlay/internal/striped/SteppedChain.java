@@ -21,11 +21,29 @@ class SteppedChain extends TableChain {
     default void after() {}
   }
 
+  /** What a weakened twin of the table leaves out. */
+  enum Weakness {
+    /** Nothing: the table as it is. */
+    NONE,
+    /** A sweep leaves empty slots open. */
+    SLOTS_NOT_SEALED,
+    /** A value is looked at, and then stored. */
+    VALUES_STORED
+  }
+
   private final Set<String> transitions = ConcurrentHashMap.newKeySet();
   volatile Listener listener = () -> {};
 
+  /** Null while the superclass makes its first table; so it asks later. */
+  private final @Nullable Weakness weakness;
+
   SteppedChain(int initialEntries) {
+    this(initialEntries, Weakness.NONE);
+  }
+
+  SteppedChain(int initialEntries, Weakness weakness) {
     super(initialEntries, MAX_CAPACITY);
+    this.weakness = weakness;
   }
 
   /** The transitions made, as {@code "LIVE > DEAD"}. */
@@ -93,7 +111,9 @@ class SteppedChain extends TableChain {
     @Override
     boolean casHash(int at, int expected, int hash) {
       before();
-      boolean done = super.casHash(at, expected, hash);
+      boolean done =
+          (weakness == Weakness.SLOTS_NOT_SEALED && hash == StoredHash.SEALED)
+              || super.casHash(at, expected, hash);
       if (done) {
         note("EMPTY", hash == StoredHash.SEALED ? "SEALED" : "CLAIMED");
       }
@@ -122,7 +142,14 @@ class SteppedChain extends TableChain {
     @Override
     boolean casValue(int at, @Nullable Object expected, Object value) {
       before();
-      boolean done = super.casValue(at, expected, value);
+      boolean done;
+      if (weakness == Weakness.VALUES_STORED) {
+        done = value(at) == expected;
+        before();
+        done = done && super.casValue(at, value(at), value);
+      } else {
+        done = super.casValue(at, expected, value);
+      }
       if (done) {
         Object key = key(at);
         note(name(key, expected), name(key, value));

@@ -1,0 +1,30 @@
+package dev.inlay.internal.striped;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tables for tests: without a random multiplier, and broken ones. */
+public final class TestChains {
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+  private TestChains() {}
+
+  /** Tables in which each run puts each key at the same place. */
+  public static TableChain fixed() {
+    return new TableChain(0, TableChain.MAX_CAPACITY, MULTIPLIER);
+  }
+
+  /** Tables that lose updates: a value is looked at, and then stored. */
+  public static TableChain torn() {
+    return new TableChain(0, TableChain.MAX_CAPACITY, MULTIPLIER) {
+      @Override
+      SlotTable newTable(int capacity, long generation, int deadBefore) {
+        return new SlotTable(capacity, generation, deadBefore) {
+          @Override
+          boolean casValue(int at, @Nullable Object expected, Object value) {
+            return value(at) == expected && super.casValue(at, value(at), value);
+          }
+        };
+      }
+    };
+  }
+}
