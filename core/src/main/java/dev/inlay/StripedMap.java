@@ -179,8 +179,7 @@ public final class StripedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   @Override
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
-    int hashCode = hashCodeOf(key);
-    return (V) chain.get(key, hashCode, chain.hash(hashCode));
+    return (V) chain.get(key, hashCodeOf(key));
   }
 
   private static int hashCodeOf(Object key) {

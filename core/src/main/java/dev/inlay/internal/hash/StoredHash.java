@@ -19,8 +19,11 @@ public final class StoredHash {
   /** What stands in a slot that nobody has claimed. */
   public static final int EMPTY = 0;
 
-  /** What stands in a slot that nobody can claim any more, as its table is being replaced. */
-  public static final int SEALED = 16;
+  /**
+   * What stands in a slot that nobody can claim any more, as its table is being replaced. It is
+   * passed, so that a reader looks at it.
+   */
+  public static final int SEALED = 16 + 3;
 
   /** The slot may have been frozen by another thread than the one that claimed its stripe. */
   public static final int TOUCHED = 4;
@@ -33,7 +36,25 @@ public final class StoredHash {
 
   /** Returns the stored form of a hash code. */
   public static int of(int hashCode, long multiplier) {
-    return ((int) Spread.of(hashCode, multiplier) & -(1 << LOW_BITS)) | MARK;
+    return ofSpread(spread(hashCode, multiplier));
+  }
+
+  /** Returns what {@link #ofSpread} makes a stored hash of; readers do without that step. */
+  public static int spread(int hashCode, long multiplier) {
+    return (int) Spread.of(hashCode, multiplier);
+  }
+
+  /** Returns the stored form of a spread hash code. */
+  public static int ofSpread(int spread) {
+    return (spread & -(1 << LOW_BITS)) | MARK;
+  }
+
+  /**
+   * Tells whether a slot's word carries the hash of a spread; by chance, also of an empty or sealed
+   * slot.
+   */
+  public static boolean comesFrom(int seen, int spread) {
+    return seen >>> LOW_BITS == spread >>> LOW_BITS;
   }
 
   /** Tells whether a slot's word carries a hash, with or without passed bits. */
@@ -51,8 +72,8 @@ public final class StoredHash {
     return (int) (((long) (hash >>> LOW_BITS) * capacity) >>> BITS);
   }
 
-  /** Returns the bit that keys of this hash set in the slots they pass, and heed. */
+  /** Returns the bit that keys of this hash set in the slots they pass, and heed: 1 or 2. */
   public static int passedBit(int hash) {
-    return 1 << ((hash >>> LOW_BITS) & 1);
+    return ((hash >>> LOW_BITS) & 1) + 1;
   }
 }

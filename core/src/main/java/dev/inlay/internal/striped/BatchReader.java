@@ -44,8 +44,7 @@ public final class BatchReader {
         if (key == null) {
           throw new NullPointerException("keys contains null");
         }
-        int hashCode = key.hashCode();
-        Object value = chain.get(key, hashCode, chain.hash(hashCode));
+        Object value = chain.get(key, key.hashCode());
         values[i] = value;
         found += value == null ? 0 : 1;
       }

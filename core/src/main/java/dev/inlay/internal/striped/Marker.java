@@ -27,6 +27,11 @@ abstract class Marker {
   /** In place of a key: it was here, and its mapping was removed; terminal. */
   static final Marker BURIED = new Constant("buried");
 
+  /** Tells whether what stands in a key's place is none: one check for all of them. */
+  static boolean isNoKey(Object candidate) {
+    return candidate instanceof Constant;
+  }
+
   /** One that there is once; its name is for debuggers. */
   private static final class Constant extends Marker {
     private final String name;

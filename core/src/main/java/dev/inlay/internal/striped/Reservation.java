@@ -34,8 +34,8 @@ final class Reservation extends Marker {
     }
   }
 
-  /** How often a waiter looks before it parks; a few microseconds. */
-  private static final int SPINS = 60;
+  /** How many pauses a waiter makes before it parks; a few microseconds. */
+  private static final int SPINS = 160;
 
   /** A parked waiter looks again by itself, for cycles that closed after it parked. */
   private static final long PARK_NANOS = 5_000_000L;
@@ -102,9 +102,10 @@ final class Reservation extends Marker {
   /**
    * Waits until the outcome is there. The interrupt status is left alone.
    *
+   * @param losses how often the caller has been too late for this key
    * @throws IllegalStateException if it can never be, as the owner is this thread or waits for it
    */
-  void await() {
+  void await(int losses) {
     Thread me = Thread.currentThread();
     if (owner == me) {
       throw new IllegalStateException(
@@ -112,11 +113,12 @@ final class Reservation extends Marker {
               + WaitGraph.describe(key)
               + " updates that very mapping");
     }
-    for (int spin = 0; spin < SPINS; spin++) {
+    int pauses = Backoff.pauses(losses);
+    for (int spun = 0; spun < SPINS; spun += pauses) {
+      Backoff.pause(pauses);
       if (isDecided()) {
         return;
       }
-      Thread.onSpinWait();
     }
     park(me);
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   state      hash     key      value            means                            next state: by whom
  *   EMPTY      0        null     null             no key was ever here             CLAIMED: who inserts; SEALED: who sweeps
- *   SEALED     16       null     null             look in the next table           (terminal)
+ *   SEALED     19       null     null             look in the next table           (terminal)
  *   CLAIMED    h        null     null             a key of hash h may come         KEYED: who inserts a key of hash h, claimer or not;
  *                                                                                  BIN: the same; CLOSED: who sweeps
  *   CLOSED     h        CLOSED   null             no key will come                 (terminal)
@@ -49,10 +49,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Passed bits</h2>
  *
- * A claimed slot is <i>passed</i> when a key whose probe met it is put further on. A read ends at
- * the first slot that no key of its kind has passed (there are two bits, and a hash bit says which
- * is a key's). Bits are set before the value that lies beyond them, and never cleared in a
- * generation. Insertions do not rely on them; they walk to the first empty slot.
+ * A claimed slot is <i>passed</i> when a key whose probe met it is put further on, or turns to the
+ * next table. A read ends at the first slot that no key of its kind has passed (there are two bits,
+ * and a hash bit says which is a key's). Bits are set before the value that lies beyond them, and
+ * never cleared in a generation. Insertions do not rely on them; they walk to the first empty slot.
+ *
+ * <p>So a read that ends there need not ask whether the table is being swept: who writes its key in
+ * the next table has marked the whole way to the sealed slot before, unless the next table had
+ * become the root already; but then the key was absent when the read began, from this table.
  *
  * <h2>Too many keys of one hash</h2>
  *
@@ -151,43 +155,67 @@ class SlotTable {
    * Returns the key's value or {@code null}. Wait-free while nothing is swept.
    *
    * @param hashCode the key's own hash code, needed only in bins
+   * @param spread what the key's stored hash is made of
    */
-  final @Nullable Object get(Object key, int hashCode, int hash) {
+  final @Nullable Object get(Object key, int hashCode, int spread) {
+    // The home slot, where most look-ups end, has code and branches of its own.
+    int home = StoredHash.home(spread, hashes.length);
+    int seen = (int) HASH.getVolatile(hashes, home);
+    // Also true, by chance, of an empty or sealed slot: that has no key.
+    if (StoredHash.comesFrom(seen, spread)) {
+      Object candidate = SLOT.getAcquire(slots, 2 * home);
+      if (candidate == key || (candidate != null && isEqual(key, candidate))) {
+        Object value = SLOT.getVolatile(slots, 2 * home + 1);
+        if (value != Marker.DEAD) {
+          return markers && value instanceof Marker marker
+              ? getMarked(key, hashCode, spread, marker, home)
+              : value;
+        }
+      } else if (candidate == Marker.BIN) {
+        return getFromBin(key, hashCode, spread, home);
+      }
+    }
+    // Not passed: the key is not further on, nor, as a writer closes its key's way before it turns
+    // to the next table, was it there when this look-up began.
+    return (seen & StoredHash.passedBit(spread)) == 0
+        ? null
+        : getBeyond(key, hashCode, spread, home, seen);
+  }
+
+  /** Goes on with {@link #get} after a slot that its key has passed. */
+  private @Nullable Object getBeyond(Object key, int hashCode, int spread, int start, int last) {
     int[] hashes = this.hashes;
-    int passed = StoredHash.passedBit(hash);
-    int at = StoredHash.home(hash, hashes.length);
-    boolean wrapped = false;
-    for (; ; ) {
-      int seen = (int) HASH.getVolatile(hashes, at);
-      if (StoredHash.matches(seen, hash)) {
+    int passed = StoredHash.passedBit(spread);
+    int at = start;
+    int seen = last;
+    for (int steps = 1; seen != SEALED && steps < hashes.length; steps++) {
+      at = next(at);
+      seen = (int) HASH.getVolatile(hashes, at);
+      if (StoredHash.comesFrom(seen, spread)) {
         Object candidate = SLOT.getAcquire(slots, 2 * at);
         if (candidate == key || (candidate != null && isEqual(key, candidate))) {
           Object value = SLOT.getVolatile(slots, 2 * at + 1);
           if (value != Marker.DEAD) {
             return markers && value instanceof Marker marker
-                ? getMarked(key, hashCode, hash, marker, at)
+                ? getMarked(key, hashCode, spread, marker, at)
                 : value;
           }
         } else if (candidate == Marker.BIN) {
-          Object value = valueInBin(at, key, hashCode);
-          if (value != null) {
-            return value;
-          }
+          return getFromBin(key, hashCode, spread, at);
         }
       }
       if ((seen & passed) == 0) {
-        break;
-      }
-      if (++at == hashes.length) {
-        if (wrapped) {
-          break;
-        }
-        wrapped = true;
-        at = 0;
+        return null;
       }
     }
-    // Volatile: if there is no next table now, the key was in none when the walk ended.
-    return sweep == null ? null : getOnward(key, hashCode, hash);
+    return getOnward(key, hashCode, StoredHash.ofSpread(spread));
+  }
+
+  /** Goes on with {@link #get} at a bin: in its tree, then behind it. */
+  private @Nullable Object getFromBin(Object key, int hashCode, int spread, int at) {
+    Object content = value(at);
+    Object value = valueInBin(content, key, hashCode);
+    return value != null ? value : getLater(key, hashCode, spread, at);
   }
 
   /** Looks for a key in the tables after this one, if there are any. */
@@ -205,14 +233,11 @@ class SlotTable {
 
   /** The user's {@code equals} is never shown a marker. */
   private static boolean isEqual(Object key, Object candidate) {
-    return candidate != Marker.BURIED
-        && candidate != Marker.BIN
-        && candidate != Marker.CLOSED
-        && key.equals(candidate);
+    return !Marker.isNoKey(candidate) && key.equals(candidate);
   }
 
   /** Goes on with {@link #get} after a value that is none. */
-  private @Nullable Object getMarked(Object key, int hashCode, int hash, Marker marker, int at) {
+  private @Nullable Object getMarked(Object key, int hashCode, int spread, Marker marker, int at) {
     Object value = marker instanceof Frozen frozen ? frozen.value : marker;
     if (value instanceof Reservation reservation) {
       value = reservation.resolve();
@@ -220,7 +245,12 @@ class SlotTable {
     if (value == null || !(value instanceof Marker)) {
       return value;
     }
-    // Dead by decision, or moved: as DEAD, on the slow way.
+    return getLater(key, hashCode, spread, at); // dead by decision, or moved
+  }
+
+  /** Looks behind a slot, and in the next tables: the slow way, which heeds no passed bits. */
+  private @Nullable Object getLater(Object key, int hashCode, int spread, int at) {
+    int hash = StoredHash.ofSpread(spread);
     Object later = getFrom(next(at), key, hashCode, hash);
     return later != null ? later : getOnward(key, hashCode, hash);
   }
@@ -234,7 +264,7 @@ class SlotTable {
         Object candidate = SLOT.getAcquire(slots, 2 * at);
         Object value = null;
         if (candidate == Marker.BIN) {
-          value = valueInBin(at, key, hashCode);
+          value = valueInBin(value(at), key, hashCode);
         } else if (candidate == key || (candidate != null && isEqual(key, candidate))) {
           value = resolved(SLOT.getVolatile(slots, 2 * at + 1));
         }
@@ -258,8 +288,8 @@ class SlotTable {
     return value instanceof Marker ? null : value;
   }
 
-  private @Nullable Object valueInBin(int at, Object key, int hashCode) {
-    CollisionTree tree = tree(value(at));
+  private @Nullable Object valueInBin(@Nullable Object content, Object key, int hashCode) {
+    CollisionTree tree = tree(content);
     CollisionCell cell = tree == null ? null : tree.find(key, hashCode);
     return cell == null ? null : resolved(cell.value());
   }
@@ -527,9 +557,11 @@ class SlotTable {
 
   /**
    * Closes the way of all keys of a hash: moves those that are here, and seals the empty slot in
-   * which the next would be inserted. From then on, writers of these keys meet in the next table.
+   * which the next would be inserted, with passed bits on the way to it. From then on, writers of
+   * these keys meet in the next table, and readers are led there.
    */
   final void close(int hash, Sweep sweep) {
+    int passed = StoredHash.passedBit(hash);
     int at = StoredHash.home(hash, hashes.length);
     for (int steps = 0; steps < hashes.length; steps++) {
       int seen = (int) HASH.getVolatile(hashes, at);
@@ -539,6 +571,9 @@ class SlotTable {
       }
       if (seen == SEALED) {
         return;
+      }
+      if ((seen & passed) == 0) {
+        pass(at, seen, passed);
       }
       at = next(at);
     }

@@ -88,6 +88,7 @@ public final class SlotWriter {
     int hashCode = key.hashCode();
     int hash = chain.hash(hashCode);
     SlotTable table = chain.root();
+    int losses = 0;
     for (; ; ) {
       int at = table.locate(key, hashCode, hash);
       if (at == SlotTable.NOT_FOUND) {
@@ -137,6 +138,7 @@ public final class SlotWriter {
           chain.afterUpdate();
           return now;
         }
+        Backoff.pause(Backoff.pauses(losses++));
       } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         // Where the answer is that of before, it need not be waited for.
         Object before = reservation.before;
@@ -147,7 +149,7 @@ public final class SlotWriter {
         if (!mine) {
           chain.countWait();
         }
-        reservation.await();
+        reservation.await(losses++);
       } else {
         table = settle(chain, table, at, cell, now, hash);
       }
@@ -166,6 +168,7 @@ public final class SlotWriter {
     int hashCode = key.hashCode();
     int hash = chain.hash(hashCode);
     SlotTable table = chain.root();
+    int losses = 0;
     if (replacement == null) {
       chain.beforeRemoval(table);
       table = chain.root();
@@ -200,6 +203,7 @@ public final class SlotWriter {
             : remove(chain, table, at, cell, now)) {
           return now;
         }
+        Backoff.pause(Backoff.pauses(losses++));
       } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         Object before = reservation.before;
         if (before == null
@@ -209,7 +213,7 @@ public final class SlotWriter {
         if (reservation.owner != Thread.currentThread()) {
           chain.countWait();
         }
-        reservation.await();
+        reservation.await(losses++);
       } else {
         table = settle(chain, table, at, cell, now, hash);
       }
@@ -230,6 +234,7 @@ public final class SlotWriter {
     int hash = chain.hash(hashCode);
     SlotTable table = chain.root();
     Reservation mine = null;
+    int losses = 0;
     for (; ; ) {
       int at = table.locate(key, hashCode, hash);
       if (at == SlotTable.NOT_FOUND) {
@@ -304,6 +309,7 @@ public final class SlotWriter {
         if (after != LOST) {
           return after;
         }
+        Backoff.pause(Backoff.pauses(losses++));
       } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         Object before = reservation.before;
         if (before == null ? !kind.ifAbsent : !kind.ifPresent) {
@@ -312,7 +318,7 @@ public final class SlotWriter {
         if (reservation.owner != Thread.currentThread()) {
           chain.countWait();
         }
-        reservation.await();
+        reservation.await(losses++);
       } else {
         table = settle(chain, table, at, cell, now, hash);
       }
@@ -732,7 +738,7 @@ public final class SlotWriter {
           if (reservation.owner != Thread.currentThread()) {
             chain.countWait();
           }
-          reservation.await();
+          reservation.await(0);
         }
         replaceDecided(chain, table, at, cell, reservation);
       } else {

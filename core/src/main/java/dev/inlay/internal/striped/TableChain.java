@@ -61,8 +61,8 @@ public class TableChain {
 
   /**
    * What {@link #counts} misses, as there was no stack left to count what had been done: the stack
-   * that a call needs may be missing, but a field can always be written. (Plainly: two
-   * threads that run out of stack at the same moment may lose one of two amounts.)
+   * that a call needs may be missing, but a field can always be written. (Plainly: two threads that
+   * run out of stack at the same moment may lose one of two amounts.)
    */
   long owed;
 
@@ -121,8 +121,8 @@ public class TableChain {
   }
 
   /** Returns the value of a key or {@code null}. */
-  public final @Nullable Object get(Object key, int hashCode, int hash) {
-    return root.get(key, hashCode, hash);
+  public final @Nullable Object get(Object key, int hashCode) {
+    return root.get(key, hashCode, StoredHash.spread(hashCode, multiplier));
   }
 
   final boolean replaceRoot(SlotTable source, SlotTable target) {

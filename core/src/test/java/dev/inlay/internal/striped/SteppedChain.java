@@ -57,8 +57,7 @@ class SteppedChain extends TableChain {
   }
 
   final @Nullable Object value(Object key) {
-    int hashCode = key.hashCode();
-    return get(key, hashCode, hash(hashCode));
+    return get(key, key.hashCode());
   }
 
   private void before() {
@@ -124,7 +123,9 @@ class SteppedChain extends TableChain {
     @Override
     void pass(int at, int seen, int passed) {
       before();
-      super.pass(at, seen, passed);
+      if (seen != StoredHash.EMPTY) { // but in a twin, an empty slot is sealed before this
+        super.pass(at, seen, passed);
+      }
       after();
     }
 
