@@ -17,9 +17,11 @@ final class StripedCounter {
       Integer.highestOneBit(2 * Math.min(64, Runtime.getRuntime().availableProcessors()) - 1);
 
   private static final VarHandle CELLS_OF;
+  private static final VarHandle BASE;
 
   static {
     try {
+      BASE = MethodHandles.lookup().findVarHandle(StripedCounter.class, "base", long.class);
       CELLS_OF = MethodHandles.lookup().findVarHandle(StripedCounter.class, "cells", Cell[].class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -34,7 +36,7 @@ final class StripedCounter {
     long p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14;
   }
 
-  private final AtomicLong base = new AtomicLong();
+  private volatile long base;
 
   /** Null until two threads have met. */
   private volatile Cell @Nullable [] cells;
@@ -42,14 +44,14 @@ final class StripedCounter {
   void add(long amount) {
     Cell[] cells = this.cells;
     if (cells == null) {
-      long now = base.get();
-      if (base.compareAndSet(now, now + amount)) {
+      long now = base;
+      if (BASE.compareAndSet(this, now, now + amount)) {
         return;
       }
       cells = spread();
     }
     if (cells == null) {
-      base.getAndAdd(amount);
+      BASE.getAndAdd(this, amount);
     } else {
       cells[(int) Thread.currentThread().getId() & (CELLS - 1)].getAndAdd(amount);
     }
@@ -69,7 +71,7 @@ final class StripedCounter {
   }
 
   long sum() {
-    long sum = base.get();
+    long sum = base;
     Cell[] cells = this.cells;
     if (cells != null) {
       for (Cell cell : cells) {

@@ -4,9 +4,6 @@ import dev.inlay.internal.hash.Spread;
 import dev.inlay.internal.hash.StoredHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +31,21 @@ public class TableChain {
   /** Of this many insertions into a large table, one looks whether it is full. */
   private static final int SAMPLE = 32;
 
+  // Plain fields, as a map of ten entries should not need five objects more to count them.
   private static final VarHandle ROOT;
+  private static final VarHandle BINNED;
+  private static final VarHandle GROWING;
+  private static final VarHandle SWEEPS;
+  private static final VarHandle WAITS;
 
   static {
     try {
-      ROOT = MethodHandles.lookup().findVarHandle(TableChain.class, "root", SlotTable.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      ROOT = lookup.findVarHandle(TableChain.class, "root", SlotTable.class);
+      BINNED = lookup.findVarHandle(TableChain.class, "binned", long.class);
+      GROWING = lookup.findVarHandle(TableChain.class, "growing", boolean.class);
+      SWEEPS = lookup.findVarHandle(TableChain.class, "sweeps", long.class);
+      WAITS = lookup.findVarHandle(TableChain.class, "waits", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -57,7 +64,7 @@ public class TableChain {
   private final StripedCounter counts = new StripedCounter();
 
   /** As {@link #counts}, of mappings in bins, which use no slots. */
-  private final AtomicLong binned = new AtomicLong();
+  private volatile long binned;
 
   /**
    * What {@link #counts} misses, as there was no stack left to count what had been done: the stack
@@ -77,12 +84,12 @@ public class TableChain {
   volatile boolean untidy;
 
   /** Whether a thread is making the next table, which the others then leave to it. */
-  private final AtomicBoolean growing = new AtomicBoolean();
+  private volatile boolean growing;
 
-  private final AtomicLong sweeps = new AtomicLong();
+  private volatile long sweeps;
 
   /** Counts waits for functions of other threads. */
-  private final LongAdder waits = new LongAdder();
+  private volatile long waits;
 
   /** Makes an empty map's tables, with room for a number of mappings. */
   public TableChain(int initialEntries, int maximumCapacity) {
@@ -138,11 +145,11 @@ public class TableChain {
 
   /** The same, of mappings in bins. */
   final void countBinned(long amount) {
-    binned.getAndAdd(amount);
+    BINNED.getAndAdd(this, amount);
   }
 
   final void countWait() {
-    waits.increment();
+    WAITS.getAndAdd(this, 1L);
   }
 
   /** Returns the number of mappings, perhaps too high or, while others write, too low. */
@@ -185,7 +192,7 @@ public class TableChain {
     }
     long amountBinned = owedBinned;
     if (amountBinned != 0) {
-      binned.getAndAdd(amountBinned);
+      BINNED.getAndAdd(this, amountBinned);
       owedBinned -= amountBinned;
     }
   }
@@ -200,11 +207,11 @@ public class TableChain {
 
   /** Returns how many slots have died, of a sum of {@link #counts}. */
   private int deadSlotsIn(long sum) {
-    return deadIn(sum) - deadIn(binned.get());
+    return deadIn(sum) - deadIn(binned);
   }
 
   private long binnedEntries() {
-    return Math.max(0, liveIn(binned.get()));
+    return Math.max(0, liveIn(binned));
   }
 
   /** Tells whether so many slots of a table are used that it is to be swept. */
@@ -292,7 +299,7 @@ public class TableChain {
     if (table.sweep() != null) {
       return;
     }
-    boolean mine = growing.compareAndSet(false, true);
+    boolean mine = GROWING.compareAndSet(this, false, true);
     if (!mine && !atOnce) {
       return; // another thread is allocating; there is room until it has
     }
@@ -302,7 +309,7 @@ public class TableChain {
       }
     } finally {
       if (mine) {
-        growing.set(false);
+        growing = false;
       }
     }
   }
@@ -312,7 +319,7 @@ public class TableChain {
     Sweep sweep =
         new Sweep(this, table, newTable(capacity, table.generation + 1, deadSlotsIn(sum)));
     if (table.casSweep(sweep)) {
-      sweeps.incrementAndGet();
+      SWEEPS.getAndAdd(this, 1L);
       sweep.help();
     }
   }
@@ -405,6 +412,6 @@ public class TableChain {
     long inBins = binnedEntries();
     long bytes = 240 + 12 * slots + 72 * inBins;
     long dead = Math.max(0, deadSlotsIn(counts.sum()) - last.deadBefore);
-    return new Figures(slots, dead, inBins, bytes, sweeps.get(), waits.sum());
+    return new Figures(slots, dead, inBins, bytes, sweeps, waits);
   }
 }
