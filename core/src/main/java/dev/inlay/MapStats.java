@@ -11,7 +11,8 @@ package dev.inlay;
  * @param collisionEntries mappings kept outside the slots because too many keys collide with them
  * @param tableBytes estimated heap of tables and shards, without keys and values, in bytes
  * @param rebuilds tables rebuilt since the map was made, to grow, shrink, clean or split
- * @param contendedLocks lock acquisitions that did not succeed at once
+ * @param contendedLocks waits for other threads: lock acquisitions that did not succeed at once,
+ *     and in a {@code StripedMap} waits for a function that runs for the very key
  */
 public record MapStats(
     long entries,

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,7 @@ class VirtualThreadsTest extends MapContract {
   void waitersLeaveTheirCarriers() {
     InlayMap<Integer, Integer> map = newMap();
     int waiting = 50 * Runtime.getRuntime().availableProcessors();
+    AtomicInteger arrived = new AtomicInteger();
     Hang.never(
         () -> {
           ExecutorService threads = executor();
@@ -105,11 +107,15 @@ class VirtualThreadsTest extends MapContract {
                           })));
           inside.await();
           for (int t = 0; t < waiting; t++) {
+            boolean merging = t % 2 == 0;
             tasks.add(
                 threads.submit(
-                    t % 2 == 0 ? () -> map.merge(1, 1, Integer::sum) : () -> map.put(1, 1_000)));
+                    () -> {
+                      arrived.incrementAndGet();
+                      return merging ? map.merge(1, 1, Integer::sum) : map.put(1, 1_000);
+                    }));
           }
-          while (map.stats().contendedLocks() < waiting / 2) {
+          while (arrived.get() < waiting) {
             Thread.sleep(1);
           }
           tasks.add(threads.submit(goOn::countDown));
