@@ -24,7 +24,14 @@ final class StripedSizing {
     return Math.max(MIN_CAPACITY, (long) (live * 1.9));
   }
 
-  /** The least capacity that takes a number of mappings without being swept. */
+  /** The capacity to begin with, for an expected number of mappings: they fill it to 0.64. */
+  static long presizedCapacityFor(long expected) {
+    return Math.max(MIN_CAPACITY, expected + ((expected * 9) >>> 4) + 2);
+  }
+
+  /**
+   * The least capacity that takes a number of mappings without being swept: what trimming leaves.
+   */
   static long tightCapacityFor(long live) {
     return Math.max(MIN_CAPACITY, live + (live >>> 2) + 2);
   }

@@ -103,7 +103,7 @@ public class TableChain {
     this.initialCapacity =
         initialEntries == 0
             ? StripedSizing.MIN_CAPACITY
-            : limited(StripedSizing.tightCapacityFor(initialEntries));
+            : limited(StripedSizing.presizedCapacityFor(initialEntries));
     this.root = newTable(Math.min(initialCapacity, maximumCapacity), 0, 0);
   }
 
