@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,29 @@ abstract class AbstractInlayMap<K, V> implements InlayMap<K, V> {
       }
 
       @Override
+      public boolean removeIf(BiPredicate<? super K, ? super V> filter, boolean valueToo) {
+        return AbstractInlayMap.this.removeIf(filter, valueToo);
+      }
+
+      @Override
       public ConcurrentMap<K, V> map() {
         return AbstractInlayMap.this;
       }
     };
+  }
+
+  /** Removes the mappings that a filter accepts, one by one. */
+  boolean removeIf(BiPredicate<? super K, ? super V> filter, boolean valueToo) {
+    boolean changed = false;
+    Traversal<K, V> traversal = traversal();
+    while (traversal.advance()) {
+      V value = traversal.value();
+      if (filter.test(traversal.key(), value)) {
+        traversal.mark();
+        changed |= traversal.removeMarked(valueToo ? value : null);
+      }
+    }
+    return changed;
   }
 
   @Override

@@ -25,7 +25,9 @@ final class SerializedMap implements Serializable {
     /** {@link ShardedMap}; its parameter is the number of shards, or 0 when it splits by itself. */
     SHARDED,
     /** {@link StripedMap}; it has no parameter. */
-    STRIPED
+    STRIPED,
+    /** {@link SnapshotMap}; it has no parameter. */
+    SNAPSHOT
   }
 
   private final @Nullable Kind kind;
@@ -73,7 +75,8 @@ final class SerializedMap implements Serializable {
   }
 
   private Map<Object, Object> emptyMap() throws InvalidObjectException {
-    if (kind == Kind.STRIPED) {
+    // A SnapshotMap is made of what was read, in one step.
+    if (kind == Kind.STRIPED || kind == Kind.SNAPSHOT) {
       return new StripedMap<>();
     }
     if (kind != Kind.SHARDED) {
@@ -93,6 +96,6 @@ final class SerializedMap implements Serializable {
     if (read == null) {
       throw new InvalidObjectException("the map was not read");
     }
-    return read;
+    return kind == Kind.SNAPSHOT ? new SnapshotMap<>(read) : read;
   }
 }

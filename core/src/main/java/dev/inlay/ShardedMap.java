@@ -1,5 +1,6 @@
 package dev.inlay;
 
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.shard.ShardClasses;
 import dev.inlay.internal.shard.ShardDirectory;
 import dev.inlay.internal.shard.ShardInspector;
@@ -7,7 +8,6 @@ import dev.inlay.internal.shard.ShardMaintenance;
 import dev.inlay.internal.shard.ShardTransaction;
 import dev.inlay.internal.shard.ShardTraversal;
 import dev.inlay.internal.shard.ShardWriter;
-import dev.inlay.internal.shard.ShardWriter.Remapping;
 import dev.inlay.internal.table.TableSizing;
 import dev.inlay.internal.view.Traversal;
 import java.io.InvalidObjectException;

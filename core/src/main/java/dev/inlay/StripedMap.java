@@ -1,10 +1,10 @@
 package dev.inlay;
 
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.striped.BatchReader;
 import dev.inlay.internal.striped.SlotInspector;
 import dev.inlay.internal.striped.SlotTraversal;
 import dev.inlay.internal.striped.SlotWriter;
-import dev.inlay.internal.striped.SlotWriter.Remapping;
 import dev.inlay.internal.striped.TableChain;
 import dev.inlay.internal.view.Traversal;
 import java.io.InvalidObjectException;

@@ -75,6 +75,11 @@ public abstract class MapUnderTest {
     return Optional.empty();
   }
 
+  /** Whether an initial capacity makes room beforehand. */
+  public boolean presizes() {
+    return true;
+  }
+
   /** The exact size at one moment, where the map gives it while others write. */
   public long exactSize(InlayMap<?, ?> map) {
     return map.mappingCount();

@@ -1,6 +1,7 @@
 package dev.inlay.contract;
 
 import dev.inlay.ShardedMapUnderTest;
+import dev.inlay.SnapshotMapUnderTest;
 import dev.inlay.StripedMapUnderTest;
 import dev.inlay.contract.tools.TestSettings;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class MapsUnderTest {
     Map<String, List<? extends MapUnderTest>> maps = new TreeMap<>();
     maps.put("ShardedMap", ShardedMapUnderTest.variants());
     maps.put("StripedMap", StripedMapUnderTest.variants());
+    maps.put("SnapshotMap", SnapshotMapUnderTest.variants());
     String chosen = System.getProperty("inlay.maps", String.join(",", maps.keySet()));
     maps.put("ReferenceMap", List.of(new ReferenceUnderTest()));
     maps.keySet().retainAll(List.of(chosen.split(",")));

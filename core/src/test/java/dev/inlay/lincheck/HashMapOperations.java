@@ -2,6 +2,7 @@ package dev.inlay.lincheck;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What each operation means, one after the other: by {@link HashMap}, from the same state. */
@@ -57,6 +58,28 @@ abstract class HashMapOperations {
 
   public @Nullable Integer merge(int id, int value) {
     return map.merge(id, value, MapOperations::sumOrNull);
+  }
+
+  public String snapshot() {
+    return new TreeMap<>(map).toString();
+  }
+
+  public @Nullable Integer move(int from, int to) {
+    Integer moved = map.remove(from);
+    if (moved != null) {
+      map.put(to, moved);
+    }
+    return moved;
+  }
+
+  public int putTwo(int first, int second, int value) {
+    map.put(first, value);
+    map.put(second, value);
+    return map.size();
+  }
+
+  public void clear() {
+    map.clear();
   }
 
   /** Begins with key 1. */

@@ -2,10 +2,9 @@ package dev.inlay.internal.shard;
 
 import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,39 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class ShardWriter {
 
   private ShardWriter() {}
-
-  /** The members of the {@code compute} family: when their function runs, and on what. */
-  public enum Remapping {
-    /** {@code BiFunction} of key and value, which may be null. */
-    COMPUTE(true, true),
-    /** {@code Function} of the key. */
-    COMPUTE_IF_ABSENT(true, false),
-    /** {@code BiFunction} of key and value. */
-    COMPUTE_IF_PRESENT(false, true),
-    /** {@code BiFunction} of the present and the given value. */
-    MERGE(true, true);
-
-    private final boolean ifAbsent;
-    private final boolean ifPresent;
-
-    Remapping(boolean ifAbsent, boolean ifPresent) {
-      this.ifAbsent = ifAbsent;
-      this.ifPresent = ifPresent;
-    }
-
-    @SuppressWarnings("unchecked")
-    private @Nullable Object apply(
-        Object function, Object key, @Nullable Object present, @Nullable Object given) {
-      return switch (this) {
-        case COMPUTE, COMPUTE_IF_PRESENT ->
-            ((BiFunction<Object, @Nullable Object, @Nullable Object>) function).apply(key, present);
-        case COMPUTE_IF_ABSENT -> ((Function<Object, @Nullable Object>) function).apply(key);
-        case MERGE ->
-            ((BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function)
-                .apply(present, given);
-      };
-    }
-  }
 
   /** Tells, under the lock, whether what was located without it still holds. Runs no user code. */
   private static boolean still(

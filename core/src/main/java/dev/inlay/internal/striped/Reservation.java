@@ -1,5 +1,7 @@
 package dev.inlay.internal.striped;
 
+import dev.inlay.internal.wait.Hold;
+import dev.inlay.internal.wait.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * one field, so it succeeds even where the stack or the memory is exhausted; replacing the
  * reservation in its slot, wherever that has moved meanwhile, is tidying up that any thread can do.
  */
-final class Reservation extends Marker {
+final class Reservation extends Marker implements Hold {
 
   private static final VarHandle WAITERS;
   private static final VarHandle DECIDED;
@@ -153,5 +155,20 @@ final class Reservation extends Marker {
 
   Object key() {
     return key;
+  }
+
+  @Override
+  public @Nullable Hold currentHold() {
+    return isDecided() ? null : this;
+  }
+
+  @Override
+  public Thread owner() {
+    return owner;
+  }
+
+  @Override
+  public String what() {
+    return "key " + WaitGraph.describe(key);
   }
 }

@@ -221,6 +221,7 @@ class SlotTable {
   /** Looks for a key in the tables after this one, if there are any. */
   private @Nullable Object getOnward(Object key, int hashCode, int hash) {
     for (Sweep sweep = this.sweep; sweep != null; ) {
+      sweep.lookedBeyond();
       SlotTable table = sweep.onward();
       Object value = table.getFrom(StoredHash.home(hash, table.capacity()), key, hashCode, hash);
       if (value != null) {

@@ -2,11 +2,10 @@ package dev.inlay.internal.striped;
 
 import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.hash.StoredHash;
 import dev.inlay.internal.striped.Marker.Frozen;
 import java.lang.invoke.VarHandle;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,39 +41,6 @@ public final class SlotWriter {
   private static final long NO_HASH_CODE = Long.MIN_VALUE;
 
   private SlotWriter() {}
-
-  /** The members of the {@code compute} family: when their function runs, and on what. */
-  public enum Remapping {
-    /** {@code BiFunction} of key and value, which may be null. */
-    COMPUTE(true, true),
-    /** {@code Function} of the key. */
-    COMPUTE_IF_ABSENT(true, false),
-    /** {@code BiFunction} of key and value. */
-    COMPUTE_IF_PRESENT(false, true),
-    /** {@code BiFunction} of the present and the given value. */
-    MERGE(true, true);
-
-    private final boolean ifAbsent;
-    private final boolean ifPresent;
-
-    Remapping(boolean ifAbsent, boolean ifPresent) {
-      this.ifAbsent = ifAbsent;
-      this.ifPresent = ifPresent;
-    }
-
-    @SuppressWarnings("unchecked")
-    private @Nullable Object apply(
-        Object function, Object key, @Nullable Object present, @Nullable Object given) {
-      return switch (this) {
-        case COMPUTE, COMPUTE_IF_PRESENT ->
-            ((BiFunction<Object, @Nullable Object, @Nullable Object>) function).apply(key, present);
-        case COMPUTE_IF_ABSENT -> ((Function<Object, @Nullable Object>) function).apply(key);
-        case MERGE ->
-            ((BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) function)
-                .apply(present, given);
-      };
-    }
-  }
 
   /**
    * Stores a value.
@@ -201,6 +167,9 @@ public final class SlotWriter {
         if (replacement != null
             ? casValue(table, at, cell, now, replacement)
             : remove(chain, table, at, cell, now)) {
+          if (replacement != null) {
+            chain.afterUpdate();
+          }
           return now;
         }
         Backoff.pause(Backoff.pauses(losses++));
@@ -307,6 +276,7 @@ public final class SlotWriter {
         Object after =
             reserveAndRun(chain, table, at, cell, NO_HASH_CODE, now, mine, kind, function, given);
         if (after != LOST) {
+          chain.afterUpdate();
           return after;
         }
         Backoff.pause(Backoff.pauses(losses++));

@@ -15,6 +15,9 @@ final class Sweep {
   /** Slots that one writer moves in one go: some microseconds. */
   static final int STRIPE = 256;
 
+  /** A power of two. */
+  private static final int LOOK_UPS_PER_HELP = 32;
+
   final SlotTable source;
   final SlotTable target;
   final TableChain chain;
@@ -22,6 +25,9 @@ final class Sweep {
   private final AtomicInteger claimed = new AtomicInteger();
   private final AtomicInteger left;
   private final AtomicIntegerArray done;
+
+  /** Plain, so some are not counted: it is only to be every few dozen. */
+  private int lookUpsBeyond;
 
   Sweep(TableChain chain, SlotTable source, SlotTable target) {
     this.chain = chain;
@@ -42,6 +48,25 @@ final class Sweep {
   SlotTable onward() {
     SlotTable root = chain.root();
     return root.generation - target.generation > 0 ? root : target;
+  }
+
+  /** As {@link #help}, for operations that have succeeded, or can without it. */
+  void helpIfPossible() {
+    try {
+      help();
+    } catch (OutOfMemoryError | StackOverflowError | IllegalStateException e) {
+      return; // the next insertion goes on, or fails
+    }
+  }
+
+  /**
+   * Called by a look-up that has to go on in the target. Of a few dozen, one helps: a map that is
+   * only read from now on should not keep two tables for ever, nor look into both.
+   */
+  void lookedBeyond() {
+    if ((++lookUpsBeyond & (LOOK_UPS_PER_HELP - 1)) == 0) {
+      helpIfPossible();
+    }
   }
 
   /** Sweeps one stripe, if one is left. */

@@ -272,11 +272,7 @@ public class TableChain {
   final void afterUpdate() {
     Sweep sweep = root.sweep();
     if (sweep != null) {
-      try {
-        sweep.help();
-      } catch (OutOfMemoryError | StackOverflowError | IllegalStateException e) {
-        return; // the next insertion goes on, or fails
-      }
+      sweep.helpIfPossible();
     }
   }
 

@@ -70,16 +70,7 @@ abstract class MapView<K, V, E> extends AbstractCollection<E> {
   @Override
   public final boolean removeIf(Predicate<? super E> filter) {
     Objects.requireNonNull(filter, "filter");
-    boolean changed = false;
-    Traversal<K, V> traversal = source.traversal();
-    while (traversal.advance()) {
-      V value = traversal.value();
-      if (filter.test(element(traversal.key(), value))) {
-        traversal.mark();
-        changed |= traversal.removeMarked(showsValue() ? value : null);
-      }
-    }
-    return changed;
+    return source.removeIf((key, value) -> filter.test(element(key, value)), showsValue());
   }
 
   @Override

@@ -42,8 +42,12 @@ class TrimTest extends MapContract {
     MapStats before = map.stats();
     map.trim();
     MapStats after = map.stats();
-    assertThat(after.slots()).isLessThan(before.slots() / 4);
-    assertThat(after.tableBytes()).isLessThan(before.tableBytes());
+    if (subject.presizes()) {
+      assertThat(after.slots()).isLessThan(before.slots() / 4);
+      assertThat(after.tableBytes()).isLessThan(before.tableBytes());
+    } else {
+      assertThat(after.slots()).isBetween(100L, 400L);
+    }
     assertThat(after.deadSlots()).isZero();
     assertThat(map).hasSize(100);
     for (int key = 0; key < 1_000; key++) {
@@ -80,7 +84,8 @@ class TrimTest extends MapContract {
     MapStats stats = map.stats();
     assertThat(stats.entries()).isEqualTo(1_200);
     assertThat(stats.segments()).isPositive();
-    assertThat(stats.collisionEntries()).isBetween(0L, 200L);
+    // One of the integers may have their hash code.
+    assertThat(stats.collisionEntries()).isBetween(0L, 201L);
     assertThat(stats.slots()).isGreaterThanOrEqualTo(1_000);
     assertThat(stats.load()).isBetween(0.1, 1.0);
     assertThat(stats.tableBytes()).isPositive();

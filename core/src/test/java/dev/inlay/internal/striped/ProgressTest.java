@@ -3,7 +3,7 @@ package dev.inlay.internal.striped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.contract.tools.Crew;
-import dev.inlay.internal.striped.SlotWriter.Remapping;
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.striped.SteppedChain.Weakness;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.inlay.internal.striped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.inlay.internal.striped.SlotWriter.Remapping;
+import dev.inlay.internal.compute.Remapping;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;

@@ -48,7 +48,7 @@ record Preset(
   static final Preset COMPARISON =
       new Preset(
           Suite.MIX,
-          "hashmap,synchronized,chm,nbhm,sharded,striped",
+          "hashmap,synchronized,chm,nbhm,sharded,striped,snapshot",
           "",
           "100K",
           "1,all",

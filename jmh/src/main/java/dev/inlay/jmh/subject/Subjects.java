@@ -22,7 +22,8 @@ public final class Subjects {
           new SynchronizedMapSubject(),
           new NonBlockingHashMapSubject(),
           new ShardedMapSubject(ShardedMapSubject.DEFAULT_SHARDS),
-          new StripedMapSubject());
+          new StripedMapSubject(),
+          new SnapshotMapSubject());
 
   private Subjects() {}
 

@@ -47,7 +47,8 @@ class OptionsTest {
     Settings settings = resolve();
     assertThat(settings.suite()).isEqualTo(Preset.Suite.MIX);
     assertThat(settings.maps())
-        .containsExactly("hashmap", "synchronized", "chm", "nbhm", "sharded", "striped");
+        .containsExactly(
+            "hashmap", "synchronized", "chm", "nbhm", "sharded", "striped", "snapshot");
     assertThat(settings.reads()).containsExactly(0, 50, 90, 99, 100);
     assertThat(settings.threads()).isEqualTo(CORES == 1 ? List.of(1) : List.of(1, CORES));
     assertThat(settings.keys()).containsExactly(KeyKind.LONG);
@@ -103,7 +104,7 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--maps | x | chm, hashmap, synchronized, nbhm, sharded, striped",
+        "--maps | x | chm, hashmap, synchronized, nbhm, sharded, striped, snapshot",
         "--sizes | x | 100, 1K, 100K or 1M",
         "--keys | x | long, dense, string, user, colliding",
         "--key-identity | x | equal, identical",

@@ -1,0 +1,249 @@
+package dev.inlay.internal.snapshot;
+
+import dev.inlay.internal.collision.CollisionCell;
+import dev.inlay.internal.collision.CollisionTree;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write of one key. The key is looked up in a published version first, before the thread has the
+ * turn, so that {@code equals} may take its time, throw, or use the map. What was found is a key
+ * instance; the answer of {@code equals} holds as long as that instance stands there.
+ */
+abstract class KeyWrite extends Write {
+
+  /** After so many stale attempts, trees are compared key by key. */
+  private static final int PATIENCE = 3;
+
+  final Object key;
+  final int hash;
+
+  /** How many attempts have been stale. */
+  int attempt;
+
+  /** What stood in the key's place: a key, {@link Trie#BIN}, or {@code null}. */
+  private @Nullable Object seenKey;
+
+  /** The value or tree that stood there. */
+  private @Nullable Object seenValue;
+
+  /** Whether the key that stood there is equal. */
+  private boolean same;
+
+  /** The key's cell, if a tree stood there and has it. */
+  private @Nullable CollisionCell cell;
+
+  KeyWrite(Object key, int hash) {
+    this.key = key;
+    this.hash = hash;
+  }
+
+  /** Looks the key up, and returns its value in that version, or {@code null}. Runs user code. */
+  final @Nullable Object lookUp(Version version) {
+    Spot spot = new Spot();
+    spot.seek(version.root, hash);
+    return lookUp(spot);
+  }
+
+  final @Nullable Object lookUp(Spot spot) {
+    Object other = spot.key();
+    Object value = spot.value();
+    cell = null;
+    same = false;
+    seenKey = other;
+    seenValue = value;
+    if (other == null || value == null) {
+      return null;
+    }
+    if (other == Trie.BIN) {
+      cell = ((CollisionTree) value).find(key, hash);
+      return cell == null ? null : cell.value();
+    }
+    same = other == key || key.equals(other);
+    return same ? value : null;
+  }
+
+  /**
+   * Tells whether what was seen of the key still holds at its place, though the tree there is
+   * another one: by comparing the instances of all its keys. Takes its time, and ends what could go
+   * on for ever: an {@code equals} that changes the very tree it is asked from.
+   */
+  private boolean holdsInAnotherTree(Spot spot) {
+    if (seenKey != Trie.BIN || spot.key() != Trie.BIN) {
+      return false;
+    }
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (CollisionCell other : CollisionTree.cells((CollisionTree) seenValue)) {
+      seen.add(other.key());
+    }
+    CollisionCell mine = cell;
+    for (CollisionCell other : CollisionTree.cells((CollisionTree) spot.value())) {
+      if (mine != null && other.key() == mine.key()) {
+        cell = other;
+        seenValue = spot.value();
+        return true;
+      }
+      if (mine == null && !seen.contains(other.key())) {
+        return false;
+      }
+    }
+    return mine == null;
+  }
+
+  /** Tells whether what was seen of the key still holds at its place. */
+  final boolean holdsAt(Spot spot) {
+    return holdsExactlyAt(spot) || (attempt > PATIENCE && holdsInAnotherTree(spot));
+  }
+
+  private boolean holdsExactlyAt(Spot spot) {
+    if (spot.key() != seenKey) {
+      return false;
+    }
+    return (same || seenKey == null) || spot.value() == seenValue;
+  }
+
+  /** Returns the key's value at its place, where what was seen of it still holds. */
+  final @Nullable Object presentAt(Spot spot) {
+    return same ? spot.value() : cell == null ? null : cell.value();
+  }
+
+  /** Trees compare keys, which is user code: their changes are left to the thread itself. */
+  @Override
+  boolean canBeApplied(TrieEdit edit) {
+    return same || seenKey == null || !holdsAt(edit.seek(hash));
+  }
+
+  @Override
+  final void apply(TrieEdit edit) {
+    Spot spot = edit.seek(hash);
+    if (holdsAt(spot)) {
+      applyTo(edit, presentAt(spot));
+    } else {
+      stale = true;
+    }
+  }
+
+  /**
+   * Carries the write out at the place the edit has gone to.
+   *
+   * @param present the key's value, or {@code null}
+   */
+  abstract void applyTo(TrieEdit edit, @Nullable Object present);
+
+  /** Sets or removes the key's value, at the place the edit has gone to. */
+  final void set(TrieEdit edit, @Nullable Object value) {
+    if (same) {
+      if (value == null) {
+        edit.removeMapping();
+      } else {
+        edit.replaceValue(value);
+      }
+    } else if (seenKey == null) {
+      if (value != null) {
+        edit.insert(hash, key, value);
+      }
+    } else if (cell != null || value != null) {
+      edit.changeBin(hash, key, cell, value);
+    }
+  }
+
+  /** Put, putIfAbsent, replace. */
+  static final class Store extends KeyWrite {
+    private final Object value;
+    private final boolean ifAbsent;
+    private final boolean ifPresent;
+    @Nullable Object before;
+
+    Store(Object key, int hash, Object value, boolean ifAbsent, boolean ifPresent) {
+      super(key, hash);
+      this.value = value;
+      this.ifAbsent = ifAbsent;
+      this.ifPresent = ifPresent;
+    }
+
+    boolean changes(@Nullable Object present) {
+      return present == null ? ifAbsent : ifPresent;
+    }
+
+    @Override
+    void applyTo(TrieEdit edit, @Nullable Object present) {
+      before = present;
+      if (changes(present)) {
+        set(edit, value);
+      }
+    }
+  }
+
+  /** Remove, and the conditional remove and replace. */
+  static final class Exchange extends KeyWrite {
+    private final @Nullable Object expected;
+    private final @Nullable Object replacement;
+
+    /** The value that was found to be equal to the expected one. */
+    private @Nullable Object matched;
+
+    @Nullable Object before;
+
+    Exchange(Object key, int hash, @Nullable Object expected, @Nullable Object replacement) {
+      super(key, hash);
+      this.expected = expected;
+      this.replacement = replacement;
+    }
+
+    /** Tells whether something is to be done to a value; runs the value's {@code equals}. */
+    boolean matches(@Nullable Object present) {
+      if (present == null
+          || (expected != null && expected != present && !expected.equals(present))) {
+        return false;
+      }
+      matched = present;
+      return true;
+    }
+
+    @Override
+    void applyTo(TrieEdit edit, @Nullable Object present) {
+      if (expected != null && present != null && present != matched) {
+        stale = true;
+        return;
+      }
+      before = present;
+      if (present != null) {
+        set(edit, replacement);
+      }
+    }
+  }
+
+  /** What a key is to have: a function's result, or one of many changes. Its own thread sets it. */
+  static final class Own extends KeyWrite {
+
+    Own(Object key, int hash) {
+      super(key, hash);
+    }
+
+    @Override
+    boolean canBeApplied(TrieEdit edit) {
+      return false;
+    }
+
+    @Override
+    void applyTo(TrieEdit edit, @Nullable Object present) {
+      throw new AssertionError("no other thread carries it out");
+    }
+
+    /**
+     * Looks the key up in an edit, and leaves the edit at its place. What {@code equals} does to
+     * the same edit meanwhile is not lost.
+     */
+    @Nullable Object goTo(TrieEdit edit) {
+      for (; ; attempt++) {
+        lookUp(edit.seek(hash));
+        Spot spot = edit.seek(hash);
+        if (holdsAt(spot)) {
+          return presentAt(spot);
+        }
+      }
+    }
+  }
+}

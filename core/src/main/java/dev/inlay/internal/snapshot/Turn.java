@@ -1,0 +1,200 @@
+package dev.inlay.internal.snapshot;
+
+import dev.inlay.internal.wait.Awaited;
+import dev.inlay.internal.wait.Hold;
+import dev.inlay.internal.wait.WaitGraph;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is to make the next version, and who waits. Who has the turn carries out the plain
+ * writes of those who wait, and publishes them together (flat combining: Hendler, Incze, Shavit,
+ * Tzafrir, 2010; but functions of the user's run in their own threads only).
+ *
+ * <p>The turn is taken by one compare-and-set, after which there are only returns, and given back
+ * by one store, so that a stack that ends cannot leak it. A waiter is in the queue before it tries
+ * to take the turn once more; who gives the turn back does so before looking into the queue; both
+ * are volatile, so one sees the other. Waiters pause for some microseconds, then park, for some
+ * milliseconds at most.
+ */
+class Turn implements Awaited {
+
+  static final int FREE = 0;
+  private static final int TAKEN = 1;
+
+  private static final VarHandle TURN;
+  private static final VarHandle QUEUE;
+  private static final VarHandle WAITS;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      TURN = lookup.findVarHandle(Turn.class, "turn", int.class);
+      QUEUE = lookup.findVarHandle(Turn.class, "queue", ConcurrentLinkedQueue.class);
+      WAITS = lookup.findVarHandle(Turn.class, "waits", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final int SPIN_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 12 : 0;
+  private static final int FIRST_PAUSES = 2;
+  private static final int MOST_PAUSES = 128;
+  private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** FREE or TAKEN. */
+  volatile int turn;
+
+  /**
+   * Who has the turn. Plain: it is only ever compared with the reading thread, and that thread has
+   * written it itself if it is equal.
+   */
+  @Nullable Thread taker;
+
+  /** Set while a function of the user's runs. */
+  volatile @Nullable Hold hold;
+
+  private volatile @Nullable ConcurrentLinkedQueue<Write> queue;
+  private volatile long waits;
+
+  /** Returns how often a thread had to wait. */
+  final long waits() {
+    return waits;
+  }
+
+  @Override
+  public final @Nullable Hold currentHold() {
+    return hold;
+  }
+
+  private boolean tryTake() {
+    return TURN.compareAndSet(this, FREE, TAKEN);
+  }
+
+  /**
+   * Takes the turn, or waits until the write has been carried out by who has it.
+   *
+   * @return whether this thread has the turn
+   * @throws IllegalStateException if this thread has it already, or waits for itself in a cycle
+   */
+  final boolean take(Write write) {
+    return tryTake() || takeContended(write);
+  }
+
+  private boolean takeContended(Write write) {
+    refuseRecursion();
+    WAITS.getAndAdd(this, 1L);
+    Thread me = Thread.currentThread();
+    boolean taken = false;
+    boolean completed = false;
+    boolean interrupted = false;
+    try {
+      queue().add(write);
+      taken = spin(write);
+      if (!taken && !write.isDone()) {
+        WaitGraph.begin(me, this);
+        for (; ; ) {
+          taken = tryTake();
+          if (taken || write.isDone()) {
+            break;
+          }
+          if (!mayWait(me, write)) {
+            break;
+          }
+          LockSupport.parkNanos(this, PARK_NANOS);
+          interrupted |= Thread.interrupted();
+        }
+        WaitGraph.end(me);
+      }
+      completed = true;
+      return taken;
+    } finally {
+      if (!completed) {
+        if (taken) {
+          turn = FREE;
+        }
+        write.withdraw();
+        WaitGraph.end(me);
+        wakeNext();
+      }
+      if (interrupted) {
+        me.interrupt();
+      }
+    }
+  }
+
+  /** Refuses to wait in a cycle; {@code false} when the write has been carried out meanwhile. */
+  private boolean mayWait(Thread me, Write write) {
+    try {
+      WaitGraph.refuseCycle(me, this);
+      return true;
+    } catch (IllegalStateException e) {
+      if (write.withdraw()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void refuseRecursion() {
+    if (taker == Thread.currentThread()) {
+      Hold mine = hold;
+      throw new IllegalStateException(
+          "recursive update: a function that runs for "
+              + (mine == null ? "this map" : mine.what())
+              + " updates the very map; all updates of a SnapshotMap take turns");
+    }
+  }
+
+  private boolean spin(Write write) {
+    int pauses = FIRST_PAUSES;
+    for (int tries = 0; tries < SPIN_TRIES && !write.isDone(); tries++) {
+      for (int i = 0; i < pauses; i++) {
+        Thread.onSpinWait();
+      }
+      if (turn == FREE && tryTake()) {
+        return true;
+      }
+      pauses = Math.min(2 * pauses, MOST_PAUSES);
+    }
+    return false;
+  }
+
+  private ConcurrentLinkedQueue<Write> queue() {
+    ConcurrentLinkedQueue<Write> present = queue;
+    if (present == null) {
+      QUEUE.compareAndSet(this, null, new ConcurrentLinkedQueue<Write>());
+      present = queue;
+    }
+    return Objects.requireNonNull(present);
+  }
+
+  /** Returns the writes that wait, perhaps, or {@code null} when none ever did. */
+  final @Nullable ConcurrentLinkedQueue<Write> waiting() {
+    return queue;
+  }
+
+  /**
+   * Drops those that are over from the head of the queue, and wakes who has waited longest; called
+   * after the turn was given back.
+   */
+  final void wakeNext() {
+    ConcurrentLinkedQueue<Write> queue = this.queue;
+    if (queue == null) {
+      return;
+    }
+    Write head = queue.peek();
+    while (head != null && head.isOver()) {
+      queue.remove(head);
+      head = queue.peek();
+    }
+    if (head != null) {
+      LockSupport.unpark(head.thread);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.inlay.internal.snapshot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write of one thread. While another thread has the map's turn, it waits in the queue, and
+ * whoever has the turn may carry it out.
+ *
+ * <pre>
+ *   state      meaning                                  next: by whom
+ *   WAITING    in the queue, or not yet                 CLAIMED: who has the turn; WITHDRAWN: its thread
+ *   CLAIMED    being carried out                        DONE: who claimed it, after publication; WAITING: the same, if that failed
+ *   DONE       carried out, or {@link #stale}           (terminal)
+ *   WITHDRAWN  not to be carried out                    (terminal)
+ * </pre>
+ */
+abstract class Write {
+
+  static final int WAITING = 0;
+  private static final int CLAIMED = 1;
+  static final int DONE = 2;
+  private static final int WITHDRAWN = 3;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Write.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final Thread thread = Thread.currentThread();
+
+  /**
+   * Volatile: DONE is written after the publication, and after the results. Written as a field, as
+   * a call could fail for lack of stack.
+   */
+  volatile int state;
+
+  /** Whether the write was not carried out, as the map has changed under it: to be tried anew. */
+  boolean stale;
+
+  /** The next in the list of those that one publication carries out. */
+  @Nullable Write next;
+
+  /**
+   * Carries the write out, or sets {@link #stale} and changes nothing. Called with the turn; runs
+   * no user code unless by its own thread.
+   */
+  abstract void apply(TrieEdit edit);
+
+  /** Tells whether other threads may carry it out, on this edit. */
+  abstract boolean canBeApplied(TrieEdit edit);
+
+  /** Tells whether it makes so many changes that the edit should work in place. */
+  boolean isLarge() {
+    return false;
+  }
+
+  final boolean claim() {
+    return state == WAITING && STATE.compareAndSet(this, WAITING, CLAIMED);
+  }
+
+  final boolean isDone() {
+    return state == DONE;
+  }
+
+  final boolean isOver() {
+    return state >= DONE;
+  }
+
+  /** Takes the write back; {@code false} when it has been carried out. */
+  final boolean withdraw() {
+    while (!STATE.compareAndSet(this, WAITING, WITHDRAWN)) {
+      if (state == DONE || state == WITHDRAWN) {
+        return state == WITHDRAWN;
+      }
+      Thread.onSpinWait(); // claimed: that takes a few microseconds, and no user code
+    }
+    return true;
+  }
+}

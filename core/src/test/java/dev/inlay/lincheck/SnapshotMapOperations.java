@@ -1,0 +1,113 @@
+package dev.inlay.lincheck;
+
+import dev.inlay.SnapshotMap;
+import dev.inlay.SnapshotMaps;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jspecify.annotations.Nullable;
+
+/** {@code SnapshotMap} with one key in it, and the same written by hand with a bug. */
+final class SnapshotMapOperations {
+
+  private SnapshotMapOperations() {}
+
+  /** Single keys, several keys at once, and snapshots. */
+  public static class Whole extends MapOperations.WithFunctions {
+    private final SnapshotMap<Object, Integer> map = SnapshotMaps.fixed();
+
+    public Whole() {
+      map.put(1, 3);
+    }
+
+    @Override
+    ConcurrentMap<Object, Integer> map() {
+      return map;
+    }
+
+    @Operation
+    public String snapshot() {
+      return new TreeMap<>(map.snapshot()).toString();
+    }
+
+    @Operation
+    public @Nullable Integer move(@Param(name = "key") int from, @Param(name = "key") int to) {
+      return map.update(
+          view -> {
+            Integer moved = view.remove(from);
+            if (moved != null) {
+              view.put(to, moved);
+            }
+            return moved;
+          });
+    }
+
+    @Operation
+    public int putTwo(
+        @Param(name = "key") int first,
+        @Param(name = "key") int second,
+        @Param(name = "value") int value) {
+      return map.update(
+          view -> {
+            view.put(first, value);
+            view.put(second, value);
+            return (int) view.size();
+          });
+    }
+
+    @Operation
+    public void clear() {
+      map.clear();
+    }
+  }
+
+  /** All keys have one hash code. */
+  public static class Colliding extends MapOperations.WithFunctions {
+    private final ConcurrentMap<Object, Integer> map = SnapshotMaps.fixed();
+
+    public Colliding() {
+      map.put(new Same(1), 3);
+      map.put(new Same(20), 3); // never asked for
+    }
+
+    @Override
+    Object key(int id) {
+      return new Same(id);
+    }
+
+    @Override
+    ConcurrentMap<Object, Integer> map() {
+      return map;
+    }
+  }
+
+  /** A planted bug: several keys are published one after the other. */
+  public static class Torn {
+    private volatile Map<Integer, Integer> map = Map.of(1, 3);
+
+    private synchronized void publish(int key, int value) {
+      Map<Integer, Integer> copy = new HashMap<>(map);
+      copy.put(key, value);
+      map = copy;
+    }
+
+    @Operation
+    public String snapshot() {
+      return new TreeMap<>(map).toString();
+    }
+
+    @Operation
+    public int putTwo(
+        @Param(gen = IntGen.class, conf = "1:3") int first,
+        @Param(gen = IntGen.class, conf = "1:3") int second,
+        @Param(gen = IntGen.class, conf = "1:4") int value) {
+      publish(first, value);
+      publish(second, value);
+      return map.size();
+    }
+  }
+}
