@@ -23,7 +23,11 @@ public final class Subjects {
           new NonBlockingHashMapSubject(),
           new ShardedMapSubject(ShardedMapSubject.DEFAULT_SHARDS),
           new StripedMapSubject(),
-          new SnapshotMapSubject());
+          new SnapshotMapSubject(),
+          new PantheonTrieMapSubject(),
+          new ScalaTrieMapSubject(),
+          new VavrHashMapSubject(),
+          new CopiedHashMapSubject());
 
   private Subjects() {}
 

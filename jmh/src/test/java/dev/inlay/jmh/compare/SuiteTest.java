@@ -47,7 +47,14 @@ class SuiteTest {
             .get(0);
     assertThat(ids(contest))
         .containsExactly(
-            "chm", "synchronized", "nbhm", "sharded-1", "sharded-64", "sharded-4096", "striped");
+            "chm",
+            "synchronized",
+            "nbhm",
+            "sharded-1",
+            "sharded-64",
+            "sharded-4096",
+            "striped",
+            "snapshot");
     assertThat(contest.workload().title()).contains("per-key = 4,096 shards, 1.0 keys each");
   }
 
@@ -62,7 +69,7 @@ class SuiteTest {
   @Test
   void theTargetTableIsComplete() {
     TargetSuite suite = new TargetSuite(settings("--suite", "targets"));
-    assertThat(suite.goals().size()).isEqualTo(51);
+    assertThat(suite.goals().size()).isEqualTo(58);
     assertThat(suite.contests()).extracting(c -> c.workload().title()).doesNotHaveDuplicates();
     assertThat(suite.contests())
         .allSatisfy(c -> assertThat(ids(c)).containsExactly("chm", "sharded", "striped"));

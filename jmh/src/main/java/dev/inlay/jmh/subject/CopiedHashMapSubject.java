@@ -1,0 +1,87 @@
+package dev.inlay.jmh.subject;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is often written by hand: a volatile {@link HashMap} that is copied at each write. */
+final class CopiedHashMapSubject implements Subject {
+
+  @Override
+  public String id() {
+    return "copied";
+  }
+
+  @Override
+  public String label() {
+    return "volatile HashMap, copied";
+  }
+
+  @Override
+  public <K, V> Map<K, V> growing() {
+    return new Adapted<>();
+  }
+
+  @Override
+  public <K, V> Map<K, V> presized(int entries) {
+    return growing();
+  }
+
+  /** The reference and its copies. */
+  private static final class Adapted<K, V> extends AdaptedMap<K, V> {
+    private volatile Map<K, V> current = new HashMap<>();
+
+    @Override
+    public @Nullable V get(Object key) {
+      return current.get(key);
+    }
+
+    @Override
+    public synchronized @Nullable V put(K key, V value) {
+      Map<K, V> copy = new HashMap<>(current);
+      V before = copy.put(key, value);
+      current = copy;
+      return before;
+    }
+
+    /** One copy for all. */
+    @Override
+    public synchronized void putAll(Map<? extends K, ? extends V> map) {
+      Map<K, V> copy = new HashMap<>(current);
+      copy.putAll(map);
+      current = copy;
+    }
+
+    @Override
+    public synchronized @Nullable V remove(Object key) {
+      Map<K, V> copy = new HashMap<>(current);
+      V before = copy.remove(key);
+      current = copy;
+      return before;
+    }
+
+    @Override
+    synchronized boolean change(K key, @Nullable V expected, @Nullable V value) {
+      if (!isExpected(current.get(key), expected)) {
+        return false;
+      }
+      if (value == null) {
+        remove(key);
+      } else {
+        put(key, value);
+      }
+      return true;
+    }
+
+    @Override
+    Iterator<Entry<K, V>> entries() {
+      return current.entrySet().iterator();
+    }
+
+    @Override
+    public int size() {
+      return current.size();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.inlay.jmh.subject;
+
+import java.util.Map;
+import tech.pantheon.triemap.TrieMap;
+
+/** Pantheon's {@link TrieMap}: a concurrent hash trie with snapshots, after Scala's. */
+final class PantheonTrieMapSubject implements Subject {
+
+  @Override
+  public String id() {
+    return "triemap";
+  }
+
+  @Override
+  public String label() {
+    return "TrieMap (Pantheon)";
+  }
+
+  @Override
+  public <K, V> Map<K, V> growing() {
+    return TrieMap.create();
+  }
+
+  @Override
+  public <K, V> Map<K, V> presized(int entries) {
+    return growing();
+  }
+}
