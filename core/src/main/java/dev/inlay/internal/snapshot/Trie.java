@@ -56,6 +56,11 @@ final class Trie {
     return node.getClass() == Object[][].class;
   }
 
+  /** Returns the slot of an inner node for a hash of which some bits are left below the node. */
+  static int innerSlot(int hash, int bitsLeft) {
+    return (hash >>> bitsLeft) & (INNER_SLOTS - 1);
+  }
+
   /** Returns the slot of a directory for a hash of which some upper bits are used already. */
   static int directorySlot(Object[] directory, int hash, int bitsLeft) {
     long rest = (hash << (Integer.SIZE - bitsLeft)) & 0xFFFF_FFFFL;
@@ -114,7 +119,7 @@ final class Trie {
     int bitsLeft = Integer.SIZE;
     while (isInner(node)) {
       bitsLeft -= INNER_BITS;
-      node = (Object[]) present(node[(hash >>> bitsLeft) & (INNER_SLOTS - 1)]);
+      node = (Object[]) present(node[innerSlot(hash, bitsLeft)]);
     }
     int slot = directorySlot(node, hash, bitsLeft);
     int[] hashes = hashes(node, slot);

@@ -29,7 +29,7 @@ final class TrieEdit {
 
   final Version base;
   private Object @Nullable [] token;
-  private final Spot spot = new Spot();
+  private final Spot.WithPath spot = new Spot.WithPath();
   private Object[] root;
   private long size;
   private long slots;

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class TrieTraversal<K, V> extends Traversal<K, V> {
 
   private static final CollisionCell[] NO_CELLS = {};
+  private static final int[] NO_HASHES = {0};
+  private static final Object[] NO_MAPPINGS = {};
 
   private final LeafWalk walk;
   private final long size;
   private final @Nullable VersionWriter writer;
-  private int[] hashes = {0};
-  private @Nullable Object[] mappings = {};
+  private int[] hashes = NO_HASHES;
+  private @Nullable Object[] mappings = NO_MAPPINGS;
   private int at;
   private CollisionCell[] cells = NO_CELLS;
   private int nextCell;

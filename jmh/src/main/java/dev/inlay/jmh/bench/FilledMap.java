@@ -6,6 +6,7 @@ import dev.inlay.jmh.keys.Shuffle;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -95,10 +96,13 @@ public class FilledMap {
     long bytesBefore = HeapWatch.liveBytes();
     map = chosen.growing();
     Object[] inserted = new Object[entries];
+    Map<Object, Long> mappings = new LinkedHashMap<>();
     for (int id : Shuffle.permutation(entries, random)) {
       inserted[id] = kind.key(id);
-      map.put(inserted[id], (long) id);
+      mappings.put(inserted[id], (long) id);
     }
+    chosen.fill(map, mappings);
+    mappings.clear();
     filledBytes = HeapWatch.liveBytes() - bytesBefore;
     values = ValuePool.create();
     probes = new Object[params.getThreads()][];

@@ -28,6 +28,16 @@ final class CopiedHashMapSubject implements Subject {
     return growing();
   }
 
+  @Override
+  public <K, V> void fill(Map<K, V> map, Map<K, V> mappings) {
+    map.putAll(mappings);
+  }
+
+  @Override
+  public <K, V> Object snapshot(Map<K, V> map) {
+    return ((Adapted<K, V>) map).current;
+  }
+
   /** The reference and its copies. */
   private static final class Adapted<K, V> extends AdaptedMap<K, V> {
     private volatile Map<K, V> current = new HashMap<>();

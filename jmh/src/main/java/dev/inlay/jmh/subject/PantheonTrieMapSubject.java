@@ -25,4 +25,9 @@ final class PantheonTrieMapSubject implements Subject {
   public <K, V> Map<K, V> presized(int entries) {
     return growing();
   }
+
+  @Override
+  public <K, V> Object snapshot(Map<K, V> map) {
+    return ((TrieMap<K, V>) map).immutableSnapshot();
+  }
 }

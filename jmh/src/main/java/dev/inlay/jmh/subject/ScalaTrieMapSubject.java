@@ -30,6 +30,11 @@ final class ScalaTrieMapSubject implements Subject {
     return growing();
   }
 
+  @Override
+  public <K, V> Object snapshot(Map<K, V> map) {
+    return ((Adapted<K, V>) map).map.readOnlySnapshot();
+  }
+
   /** The map by its own fastest methods. */
   private static final class Adapted<K, V> extends AdaptedMap<K, V> {
     private final TrieMap<K, V> map = new TrieMap<>();

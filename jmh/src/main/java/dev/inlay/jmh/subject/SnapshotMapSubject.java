@@ -30,4 +30,9 @@ final class SnapshotMapSubject implements Subject {
   public <K, V> Map<K, V> presized(int entries) {
     return new SnapshotMap<>(entries);
   }
+
+  @Override
+  public <K, V> Object snapshot(Map<K, V> map) {
+    return ((SnapshotMap<K, V>) map).snapshot();
+  }
 }

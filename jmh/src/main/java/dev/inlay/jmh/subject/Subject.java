@@ -1,5 +1,6 @@
 package dev.inlay.jmh.subject;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -72,5 +73,41 @@ public interface Subject {
     for (int i = 0; i < keys.length; i++) {
       values[i] = map.get(keys[i]);
     }
+  }
+
+  /**
+   * Puts mappings into a map, one by one, unless that would take for ever.
+   *
+   * @param map a map that this subject has made
+   * @param mappings the mappings
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   */
+  default <K, V> void fill(Map<K, V> map, Map<K, V> mappings) {
+    mappings.forEach(map::put);
+  }
+
+  /**
+   * Puts mappings into a map, in one step where the map has one.
+   *
+   * @param map a map that this subject has made
+   * @param mappings the mappings
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   */
+  default <K, V> void update(Map<K, V> map, Map<K, V> mappings) {
+    map.putAll(mappings);
+  }
+
+  /**
+   * Returns a map that does not change with the map: by the map's own way, or a copy.
+   *
+   * @param map a map that this subject has made
+   * @param <K> the type of keys
+   * @param <V> the type of values
+   * @return the snapshot
+   */
+  default <K, V> Object snapshot(Map<K, V> map) {
+    return new HashMap<>(map);
   }
 }

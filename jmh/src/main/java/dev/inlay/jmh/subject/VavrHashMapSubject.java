@@ -30,6 +30,11 @@ final class VavrHashMapSubject implements Subject {
     return growing();
   }
 
+  @Override
+  public <K, V> Object snapshot(Map<K, V> map) {
+    return ((Adapted<K, V>) map).current.get();
+  }
+
   /** The reference and its changes. */
   private static final class Adapted<K, V> extends AdaptedMap<K, V> {
     private final AtomicReference<HashMap<K, V>> current = new AtomicReference<>(HashMap.empty());
@@ -48,6 +53,20 @@ final class VavrHashMapSubject implements Subject {
           return before.getOrElse(key, null);
         }
       }
+    }
+
+    /** One step for all. */
+    @Override
+    public void putAll(Map<? extends K, ? extends V> map) {
+      HashMap<K, V> before;
+      HashMap<K, V> after;
+      do {
+        before = current.get();
+        after = before;
+        for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
+          after = after.put(entry.getKey(), entry.getValue());
+        }
+      } while (!current.compareAndSet(before, after));
     }
 
     @Override
