@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,7 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
   }
 
   /**
-   * Returns the number of the version: 0 for the empty map that was made, and one more for each
-   * publication since.
+   * Returns the number of the version, see {@link SnapshotMap#version()}.
    *
    * @return the number
    */
@@ -172,6 +172,21 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
       public boolean remove(@Nullable Object element) {
         throw unmodifiable();
       }
+
+      @Override
+      public boolean removeAll(Collection<?> elements) {
+        throw unmodifiable();
+      }
+
+      @Override
+      public boolean retainAll(Collection<?> elements) {
+        throw unmodifiable();
+      }
+
+      @Override
+      public boolean removeIf(Predicate<? super V> filter) {
+        throw unmodifiable();
+      }
     };
   }
 
@@ -244,7 +259,7 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
     }
 
     @Override
-    public boolean removeIf(java.util.function.Predicate<? super E> filter) {
+    public boolean removeIf(Predicate<? super E> filter) {
       throw unmodifiable();
     }
   }

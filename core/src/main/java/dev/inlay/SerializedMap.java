@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code true}, key and value, and {@code false} at the end. No count is trusted, so a forged
  * stream cannot make the reader allocate more than it sends.
  *
- * <p>A map that contains itself, directly or through its keys or values, cannot be read back:
- * {@link InvalidObjectException}.
+ * <p>A map that contains itself as a key or value cannot be read back: {@link
+ * InvalidObjectException}. One that does so by way of other objects cannot either, but then Java's
+ * serialisation gives those objects this form in the place of the map (ADR 6).
  */
 final class SerializedMap implements Serializable {
 

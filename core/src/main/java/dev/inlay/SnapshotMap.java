@@ -402,8 +402,9 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
 
   /**
    * Finds what differs between two snapshots. For snapshots of one map it takes time in proportion
-   * to what differs, as shared parts are skipped; in proportion to the map, when it was trimmed, or
-   * has shrunk and was rebuilt, in between; and for snapshots of different maps.
+   * to what differs, as shared parts are skipped (keys of one hash code are one part); in
+   * proportion to the map, when it was trimmed, or has shrunk and was rebuilt, in between; and for
+   * snapshots of different maps.
    *
    * @param <K> the type of keys
    * @param <V> the type of values
@@ -468,7 +469,10 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
   /** The end of a listener: {@link #close} stops its calls. */
   public interface Subscription extends AutoCloseable {
 
-    /** Ends the subscription. A call that runs goes on; no other follows. May be called again. */
+    /**
+     * Ends the subscription. A call that has begun, or is just about to, goes on; no other follows.
+     * May be called again.
+     */
     @Override
     void close();
   }
@@ -504,8 +508,9 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
   /**
    * As {@link #onChange(BiConsumer)}, with tasks of an executor for the calls: at most one at a
    * time, which makes as many calls as there are versions to tell of. When the executor rejects it,
-   * the calls come after the next publication that it does not reject. An executor that runs tasks
-   * in the calling thread has the listener called by the writer, after its turn.
+   * the calls come after the next publication that it does not reject. One that drops a task
+   * without rejecting it silences the listener for good. An executor that runs tasks in the calling
+   * thread has the listener called by the writer, after its turn.
    *
    * @param listener the listener, called with the older and the newer snapshot
    * @param executor runs the calls

@@ -77,9 +77,12 @@ public interface UpdateView<K, V> {
   /**
    * Replaces each value by the function's result.
    *
-   * @param function called once with each key and its value; must not use the view
-   * @throws NullPointerException if the function returns null; what was replaced before stays so
-   *     inside the update
+   * <p>When the function throws, some values may have been replaced inside the update, each by its
+   * result; an update that throws in turn publishes none of them.
+   *
+   * @param function called once with each key and its value
+   * @throws NullPointerException if the function returns null
+   * @throws IllegalStateException if the function uses the view
    */
   void replaceAll(BiFunction<? super K, ? super V, ? extends V> function);
 

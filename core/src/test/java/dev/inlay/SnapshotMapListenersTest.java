@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlay.contract.tools.Crew;
+import dev.inlay.contract.tools.Reachability;
+import dev.inlay.internal.snapshot.ChangeFeed;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -216,5 +219,92 @@ class SnapshotMapListenersTest {
     map.put(0, 0);
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(map).hasSize(20);
+  }
+
+  /**
+   * What a blocked listener holds back is bounded: most of what was published meanwhile is freed.
+   */
+  @Test
+  void aBlockedListenerHoldsABoundedBacklog() throws InterruptedException {
+    SnapshotMap<Integer, Object> map = new SnapshotMap<>();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    map.onChange(
+        (older, newer) -> {
+          inside.countDown();
+          try {
+            goOn.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    map.put(0, 0);
+    inside.await();
+    List<WeakReference<Object>> values = new ArrayList<>();
+    int published = 5 * ChangeFeed.LONGEST_BACKLOG;
+    for (int i = 0; i < published; i++) {
+      Object value = new Object();
+      values.add(new WeakReference<>(value));
+      map.put(0, value);
+    }
+    assertThat(Reachability.survivors(values, ChangeFeed.LONGEST_BACKLOG + 10))
+        .isLessThanOrEqualTo(ChangeFeed.LONGEST_BACKLOG + 10);
+    goOn.countDown();
+  }
+
+  /** An executor that fails harms neither the write nor the other listeners. */
+  @Test
+  void anExecutorThatFails() {
+    SnapshotMap<Integer, Integer> map = new SnapshotMap<>();
+    AtomicInteger reported = new AtomicInteger();
+    Thread.UncaughtExceptionHandler before = Thread.currentThread().getUncaughtExceptionHandler();
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((thread, thrown) -> reported.incrementAndGet());
+    try {
+      map.onChange(
+          (older, newer) -> {},
+          task -> {
+            throw new IllegalStateException("broken");
+          });
+      AtomicInteger twice = new AtomicInteger();
+      map.onChange(
+          (older, newer) -> twice.incrementAndGet(),
+          task -> {
+            task.run();
+            throw new RejectedExecutionException("after all");
+          });
+      Recorder recorder = new Recorder();
+      map.onChange(recorder::listen, Runnable::run);
+      assertThat(map.put(1, 1)).isNull();
+      assertThat(map.put(1, 2)).isEqualTo(1);
+      assertThat(recorder.told).hasSize(2);
+      assertThat(twice).hasValue(2);
+      assertThat(reported).hasValue(2);
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(before);
+    }
+  }
+
+  /** A subscription that has ended keeps neither the map nor the listener. */
+  @Test
+  void anEndedSubscriptionHoldsNothing() {
+    List<WeakReference<Object>> references = new ArrayList<>();
+    SnapshotMap.Subscription subscription = listenOnce(references);
+    assertThat(Reachability.survivors(references, 0)).isZero();
+    subscription.close();
+  }
+
+  private static SnapshotMap.Subscription listenOnce(List<WeakReference<Object>> references) {
+    SnapshotMap<Integer, Object> map = new SnapshotMap<>();
+    Object value = new Object();
+    Object[] heard = {null};
+    SnapshotMap.Subscription subscription =
+        map.onChange((older, newer) -> heard[0] = newer, Runnable::run);
+    map.put(1, value);
+    subscription.close();
+    references.add(new WeakReference<>(value));
+    references.add(new WeakReference<>(heard));
+    references.add(new WeakReference<>(map));
+    return subscription;
   }
 }

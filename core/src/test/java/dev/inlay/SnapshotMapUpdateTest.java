@@ -373,4 +373,185 @@ class SnapshotMapUpdateTest {
       refusals.incrementAndGet();
     }
   }
+
+  /**
+   * What replaceAll and compareTo call must not use the view: that is refused, and nothing stays.
+   */
+  @Test
+  void theViewIsNotUsedWhileItChanges() {
+    SnapshotMap<Object, Integer> map = new SnapshotMap<>();
+    for (int key = 0; key < 20; key++) {
+      map.put(key, 1);
+    }
+    MapSnapshot<Object, Integer> before = map.snapshot();
+    assertThatThrownBy(
+            () ->
+                map.update(
+                    view -> {
+                      view.replaceAll(
+                          (key, value) -> {
+                            view.put((Integer) key + 1_000, 1);
+                            return value + 1;
+                          });
+                      return null;
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("recursive");
+    assertThatThrownBy(
+            () ->
+                map.update(
+                    view -> {
+                      for (int id = 0; id < 5; id++) {
+                        view.put(new Meddler(id, () -> view.put("other", 1)), id);
+                      }
+                      return null;
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("recursive");
+    assertThat(map).isEqualTo(before);
+    map.checkInvariants();
+    // Caught inside, the rest of the update is whole.
+    map.update(
+        view -> {
+          try {
+            view.replaceAll((key, value) -> view.put(2_000, 1));
+          } catch (IllegalStateException refused) {
+            view.put(3_000, 3);
+          }
+          return null;
+        });
+    assertThat(map).containsEntry(3_000, 3).hasSize(21);
+    map.checkInvariants();
+  }
+
+  /** A key that does something when it is compared. */
+  private record Meddler(int id, Runnable action) implements Comparable<Meddler> {
+    @Override
+    public int hashCode() {
+      return 77;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Meddler that && that.id == id;
+    }
+
+    @Override
+    public int compareTo(Meddler other) {
+      action.run();
+      return Integer.compare(id, other.id);
+    }
+  }
+
+  /** A key whose equals does something each time. */
+  private record Asker(int id, Runnable action) {
+    @Override
+    public int hashCode() {
+      return 78;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      action.run();
+      return other instanceof Asker that && that.id == id;
+    }
+  }
+
+  /** An equals that changes its neighbour, or the very mapping, each time ends all the same. */
+  @Test
+  void equalsThatAlwaysChangesSomething() {
+    SnapshotMap<Object, Integer> map = new SnapshotMap<>();
+    Asker first = new Asker(1, () -> {});
+    map.put(first, 0);
+    AtomicInteger values = new AtomicInteger();
+    Asker second = new Asker(2, () -> map.put(first, values.incrementAndGet()));
+    Hang.never(() -> assertThat(map.put(second, 2)).isNull());
+    assertThat(map).hasSize(2);
+    map.checkInvariants();
+    SnapshotMap<Object, Integer> other = new SnapshotMap<>();
+    other.put(first, 0);
+    Hang.never(
+        () ->
+            other.update(
+                view ->
+                    view.put(new Asker(2, () -> view.put(first, values.incrementAndGet())), 2)));
+    assertThat(other).hasSize(2);
+    // Removed and put anew, as another instance, each time: the last resort is to refuse.
+    SnapshotMap<Object, Integer> third = new SnapshotMap<>();
+    third.put(new Asker(1, () -> {}), 0);
+    Asker restless =
+        new Asker(
+            2,
+            () -> {
+              Asker again = new Asker(1, () -> {});
+              third.remove(again);
+              third.put(again, 1);
+            });
+    Hang.never(
+        () ->
+            assertThat(catchThrowable(() -> third.put(restless, 2)))
+                .isInstanceOfAny(IllegalStateException.class));
+    assertThat(third).hasSize(1);
+    third.checkInvariants();
+  }
+
+  /** Keys that wait for each other's maps in equals, in many keys at once. */
+  @Test
+  void cyclesThroughEqualsEnd() {
+    SnapshotMap<Object, Integer> left = new SnapshotMap<>();
+    SnapshotMap<Object, Integer> right = new SnapshotMap<>();
+    left.put(new Asker(1, () -> {}), 1);
+    right.put(new Asker(1, () -> {}), 1);
+    CountDownLatch both = new CountDownLatch(2);
+    AtomicInteger refusals = new AtomicInteger();
+    Crew crew = new Crew();
+    crew.once("left", () -> putAllAcross(left, right, both, refusals));
+    crew.once("right", () -> putAllAcross(right, left, both, refusals));
+    crew.runToEnd();
+    assertThat(refusals.get()).isEqualTo(1);
+  }
+
+  private static void putAllAcross(
+      SnapshotMap<Object, Integer> mine,
+      SnapshotMap<Object, Integer> other,
+      CountDownLatch both,
+      AtomicInteger refusals) {
+    Asker key =
+        new Asker(
+            2,
+            () -> {
+              both.countDown();
+              try {
+                both.await(5, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              other.put("across", 1);
+            });
+    try {
+      mine.putAll(Map.of(key, 2));
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("deadlock");
+      refusals.incrementAndGet();
+    }
+  }
+
+  /** An update that grows and empties the map leaves a small tree. */
+  @Test
+  void anUpdateThatEmptiesLeavesNoLargeTree() {
+    SnapshotMap<Integer, Integer> map = new SnapshotMap<>();
+    map.update(
+        view -> {
+          for (int key = 0; key < 50_000; key++) {
+            view.put(key, key);
+          }
+          for (int key = 0; key < 50_000; key++) {
+            view.remove(key);
+          }
+          return null;
+        });
+    assertThat(map).isEmpty();
+    assertThat(map.stats().segments()).isLessThan(10);
+    map.checkInvariants();
+  }
 }

@@ -22,13 +22,13 @@ public final class ChangeFeed {
   public static final int LONGEST_BACKLOG = 1_024;
 
   private static final VarHandle POSITION;
-  private static final VarHandle RUNNING;
+  private static final VarHandle STATE;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       POSITION = lookup.findVarHandle(Mailbox.class, "position", Link.class);
-      RUNNING = lookup.findVarHandle(Mailbox.class, "running", boolean.class);
+      STATE = lookup.findVarHandle(Mailbox.class, "state", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -79,25 +79,37 @@ public final class ChangeFeed {
   /** Sees that all listeners are told of what there is; after a turn. */
   void deliver() {
     for (Mailbox mailbox : mailboxes) {
-      Link latest = tail;
-      if (latest != null) {
-        mailbox.skipBacklog(latest);
-      }
+      mailbox.skipBacklog(this);
       mailbox.start();
     }
   }
 
-  /** A listener and how far it has come. */
+  /**
+   * A listener and how far it has come.
+   *
+   * <pre>
+   *   state      next: by whom
+   *   IDLE       SCHEDULED: a writer that gives the executor a task
+   *   SCHEDULED  RUNNING: the task; IDLE: the writer, if the executor did not take it
+   *   RUNNING    IDLE: the task, which then looks once more whether there is something to tell
+   * </pre>
+   *
+   * <p>No link may be in a local variable while the listener runs: it would hold all later versions
+   * until the listener returns.
+   */
   public static final class Mailbox {
 
-    private final Executor executor;
-    private final BiConsumer<Version, Version> listener;
-    private @Nullable ChangeFeed feed;
-    private volatile @Nullable Link position;
-    private volatile boolean closed;
+    private static final int IDLE = 0;
+    private static final int SCHEDULED = 1;
+    private static final int RUNNING = 2;
 
-    @SuppressWarnings("UnusedVariable") // through RUNNING
-    private volatile boolean running;
+    private final Executor executor;
+    private volatile @Nullable BiConsumer<Version, Version> listener;
+    private volatile @Nullable ChangeFeed feed;
+    private volatile @Nullable Link position;
+
+    @SuppressWarnings("UnusedVariable") // through STATE
+    private volatile int state;
 
     /** Makes a mailbox whose listener is called by tasks of an executor, one at a time. */
     public Mailbox(Executor executor, BiConsumer<Version, Version> listener) {
@@ -105,19 +117,22 @@ public final class ChangeFeed {
       this.listener = listener;
     }
 
-    /** Ends the deliveries; a call that runs goes on. */
+    /** Ends the deliveries, and forgets the listener and the map; a call that runs goes on. */
     public void close() {
-      closed = true;
+      listener = null;
       ChangeFeed mine = feed;
       if (mine != null) {
         mine.remove(this);
       }
+      feed = null;
       position = null;
     }
 
-    private void skipBacklog(Link latest) {
+    private void skipBacklog(ChangeFeed feed) {
       Link known = position;
+      Link latest = feed.tail;
       if (known != null
+          && latest != null
           && latest.version.number - known.version.number > LONGEST_BACKLOG
           && known.next != latest) {
         Link shortened = new Link(known.version);
@@ -131,49 +146,61 @@ public final class ChangeFeed {
       return known != null && known.next != null;
     }
 
+    /** Gives the executor a task if there is something to tell and it has none. */
     private void start() {
-      if (hasNext() && RUNNING.compareAndSet(this, false, true)) {
-        boolean started = false;
+      if (hasNext() && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
         try {
           executor.execute(this::run);
-          started = true;
         } catch (RejectedExecutionException e) {
-          return; // the next publication tries again
-        } finally {
-          if (!started) {
-            running = false;
-          }
+          STATE.compareAndSet(this, SCHEDULED, IDLE); // the next publication tries again
+        } catch (Throwable thrown) {
+          STATE.compareAndSet(this, SCHEDULED, IDLE);
+          report(thrown);
         }
       }
     }
 
     private void run() {
+      if (!STATE.compareAndSet(this, SCHEDULED, RUNNING)) {
+        return; // the executor took the task though it said that it did not
+      }
       do {
         try {
-          while (!closed && deliverNext()) {
-            // until there is no more
+          for (Step step = take(); step != null; step = take()) {
+            tell(step);
           }
         } finally {
-          running = false;
+          state = IDLE;
         }
-      } while (!closed && hasNext() && RUNNING.compareAndSet(this, false, true));
+      } while (hasNext() && STATE.compareAndSet(this, IDLE, RUNNING));
     }
 
-    private boolean deliverNext() {
-      Link known = position;
-      Link next = known == null ? null : known.next;
-      if (known == null || next == null) {
-        return false;
+    /** Two versions that a listener is to be told of. */
+    private record Step(Version older, Version newer) {}
+
+    /** Moves the position on, before the listener is called. */
+    private @Nullable Step take() {
+      for (; ; ) {
+        Link known = position;
+        Link next = known == null ? null : known.next;
+        if (known == null || next == null) {
+          return null;
+        }
+        if (POSITION.compareAndSet(this, known, next)) {
+          return new Step(known.version, next.version);
+        }
       }
-      // Before the call: a writer that shortens the backlog meanwhile does so from the next one on.
-      if (POSITION.compareAndSet(this, known, next)) {
+    }
+
+    private void tell(Step step) {
+      BiConsumer<Version, Version> told = listener;
+      if (told != null) {
         try {
-          listener.accept(known.version, next.version);
+          told.accept(step.older, step.newer);
         } catch (Throwable thrown) {
           report(thrown);
         }
       }
-      return true;
     }
 
     private static void report(Throwable thrown) {

@@ -2,6 +2,7 @@ package dev.inlay.internal.snapshot;
 
 import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
+import dev.inlay.internal.wait.WaitGraph;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -16,6 +17,9 @@ abstract class KeyWrite extends Write {
 
   /** After so many stale attempts, trees are compared key by key. */
   private static final int PATIENCE = 3;
+
+  /** After so many, the key is looked up in its thread's turn, where nothing else can change. */
+  private static final int GREAT_PATIENCE = 16;
 
   final Object key;
   final int hash;
@@ -94,14 +98,31 @@ abstract class KeyWrite extends Write {
 
   /** Tells whether what was seen of the key still holds at its place. */
   final boolean holdsAt(Spot spot) {
-    return holdsExactlyAt(spot) || (attempt > PATIENCE && holdsInAnotherTree(spot));
+    return holdsExactlyAt(spot)
+        || (attempt > PATIENCE && thread == Thread.currentThread() && holdsInAnotherTree(spot));
   }
 
+  /** Of a single key, only the instance matters; its value may be another one by now. */
   private boolean holdsExactlyAt(Spot spot) {
-    if (spot.key() != seenKey) {
+    return spot.key() == seenKey && (seenKey != Trie.BIN || spot.value() == seenValue);
+  }
+
+  /**
+   * Goes to the key's place in this thread's turn. When what was seen of it has not held too often,
+   * looks there again: {@code equals} then runs in the turn, where an update of the map is refused.
+   *
+   * @return whether what was seen holds
+   */
+  final boolean goTo(TrieEdit edit) {
+    Spot spot = edit.seek(hash);
+    if (holdsAt(spot)) {
+      return true;
+    }
+    if (attempt <= GREAT_PATIENCE) {
       return false;
     }
-    return (same || seenKey == null) || spot.value() == seenValue;
+    lookUp(spot);
+    return holdsAt(edit.seek(hash));
   }
 
   /** Returns the key's value at its place, where what was seen of it still holds. */
@@ -112,17 +133,22 @@ abstract class KeyWrite extends Write {
   /** Trees compare keys, which is user code: their changes are left to the thread itself. */
   @Override
   boolean canBeApplied(TrieEdit edit) {
-    return same || seenKey == null || !holdsAt(edit.seek(hash));
+    return attempt <= GREAT_PATIENCE
+        && (same || seenKey == null || !holdsExactlyAt(edit.seek(hash)));
   }
 
   @Override
   final void apply(TrieEdit edit) {
-    Spot spot = edit.seek(hash);
-    if (holdsAt(spot)) {
-      applyTo(edit, presentAt(spot));
+    if (thread == Thread.currentThread() ? goTo(edit) : holdsExactlyAt(edit.seek(hash))) {
+      applyTo(edit, presentAt(edit.seek(hash)));
     } else {
       stale = true;
     }
+  }
+
+  @Override
+  public final String what() {
+    return "key " + WaitGraph.describe(key);
   }
 
   /**
@@ -205,8 +231,12 @@ abstract class KeyWrite extends Write {
     @Override
     void applyTo(TrieEdit edit, @Nullable Object present) {
       if (expected != null && present != null && present != matched) {
-        stale = true;
-        return;
+        // The value's equals may change it each time it is asked; in the turn it cannot.
+        if (attempt <= GREAT_PATIENCE || !matches(present)) {
+          stale = attempt <= GREAT_PATIENCE;
+          return;
+        }
+        edit.seek(hash);
       }
       before = present;
       if (present != null) {
@@ -228,6 +258,11 @@ abstract class KeyWrite extends Write {
     }
 
     @Override
+    boolean isSolo() {
+      return true;
+    }
+
+    @Override
     void applyTo(TrieEdit edit, @Nullable Object present) {
       throw new AssertionError("no other thread carries it out");
     }
@@ -235,13 +270,19 @@ abstract class KeyWrite extends Write {
     /**
      * Looks the key up in an edit, and leaves the edit at its place. What {@code equals} does to
      * the same edit meanwhile is not lost.
+     *
+     * @throws IllegalStateException if it does that each time
      */
-    @Nullable Object goTo(TrieEdit edit) {
+    @Nullable Object find(TrieEdit edit) {
       for (; ; attempt++) {
         lookUp(edit.seek(hash));
         Spot spot = edit.seek(hash);
         if (holdsAt(spot)) {
           return presentAt(spot);
+        }
+        if (attempt > GREAT_PATIENCE) {
+          throw new IllegalStateException(
+              "equals of " + what() + " changes the map each time it is asked");
         }
       }
     }

@@ -55,7 +55,7 @@ public record Met(int hash, Object key, @Nullable CollisionCell cell, @Nullable 
 
   private void removeEqual(TrieEdit edit) {
     KeyWrite.Own write = new KeyWrite.Own(key, hash);
-    Object present = write.goTo(edit);
+    Object present = write.find(edit);
     if (present != null && isExpected(present)) {
       edit.seek(hash);
       write.set(edit, null);

@@ -11,6 +11,9 @@ public final class Transaction {
   private final TrieEdit edit;
   private boolean open = true;
 
+  /** Whether the edit is being changed, and cannot be used by what that calls. */
+  private boolean busy;
+
   Transaction(TrieEdit edit) {
     this.edit = edit;
   }
@@ -30,6 +33,10 @@ public final class Transaction {
               + ", but is used by "
               + Thread.currentThread().getName());
     }
+    if (busy) {
+      throw new IllegalStateException(
+          "recursive update: a function given to replaceAll, or compareTo, uses the view that runs it");
+    }
     return edit;
   }
 
@@ -47,8 +54,13 @@ public final class Transaction {
   public @Nullable Object set(Object key, @Nullable Object value) {
     TrieEdit now = edit();
     KeyWrite.Own write = new KeyWrite.Own(key, hash(now, key));
-    Object before = write.goTo(now);
-    write.set(now, value);
+    Object before = write.find(now);
+    busy = true; // keys that share a hash are compared by their compareTo
+    try {
+      write.set(now, value);
+    } finally {
+      busy = false;
+    }
     return before;
   }
 
@@ -64,7 +76,13 @@ public final class Transaction {
 
   /** Replaces all values. */
   public void replaceAll(BiFunction<Object, Object, Object> function) {
-    edit().replaceValues(function::apply);
+    TrieEdit now = edit();
+    busy = true;
+    try {
+      now.replaceValues(function::apply);
+    } finally {
+      busy = false;
+    }
   }
 
   /** Walks over the mappings as they are now; later changes are not seen. */

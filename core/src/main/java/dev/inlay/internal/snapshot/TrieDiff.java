@@ -2,8 +2,13 @@ package dev.inlay.internal.snapshot;
 
 import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +135,7 @@ public final class TrieDiff {
           continue; // the same mapping or tree, in another leaf
         }
         if (key == Trie.BIN) {
-          for (CollisionCell cell : CollisionTree.cells((CollisionTree) value)) {
+          for (CollisionCell cell : cellsNotIn(spot, (CollisionTree) value)) {
             goneOrChanged(cell.key(), Objects.requireNonNull(cell.value()), hashes[at], spot);
           }
         } else {
@@ -138,6 +143,17 @@ public final class TrieDiff {
         }
       }
     }
+  }
+
+  /** Returns the cells of a tree that are not in the tree of the other version, if there is one. */
+  private static List<CollisionCell> cellsNotIn(Spot other, CollisionTree tree) {
+    List<CollisionCell> cells = new ArrayList<>(Arrays.asList(CollisionTree.cells(tree)));
+    if (other.key() == Trie.BIN) {
+      Set<CollisionCell> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+      Collections.addAll(shared, CollisionTree.cells((CollisionTree) other.value()));
+      cells.removeIf(shared::contains);
+    }
+    return cells;
   }
 
   private void goneOrChanged(Object key, Object value, int hash, Spot inNewer) {
@@ -160,7 +176,7 @@ public final class TrieDiff {
           continue;
         }
         if (key == Trie.BIN) {
-          for (CollisionCell cell : CollisionTree.cells((CollisionTree) value)) {
+          for (CollisionCell cell : cellsNotIn(spot, (CollisionTree) value)) {
             added(cell.key(), Objects.requireNonNull(cell.value()), hashes[at], spot);
           }
         } else {

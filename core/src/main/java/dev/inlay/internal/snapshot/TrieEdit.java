@@ -71,18 +71,14 @@ final class TrieEdit {
   /** Returns the version made, with the number after that of the one it was made from. */
   Version publishable() {
     if (peak > LEAST_PEAK && size < peak / SHRINK) {
-      rebuild();
+      try {
+        rebuild();
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        peak = size; // a favour: the removal succeeds without it, and the next quarter tries again
+      }
     }
     return new Version(
-        root,
-        size,
-        base.number + 1,
-        base.multiplier,
-        slots,
-        leaves,
-        binned,
-        rebuilds,
-        Math.max(peak, size));
+        root, size, base.number + 1, base.multiplier, slots, leaves, binned, rebuilds, peak);
   }
 
   // ---------------------------------------------------------------- reading
@@ -143,6 +139,7 @@ final class TrieEdit {
       spot.seek(root, hash);
     }
     size++;
+    peak = size > peak ? size : peak;
     changed = true;
   }
 
@@ -207,7 +204,7 @@ final class TrieEdit {
 
   /** Removes all mappings. */
   void clear() {
-    if (size != 0) {
+    if (size != 0 || leaves > 1) {
       startEmpty();
       changed = true;
     }
@@ -250,7 +247,7 @@ final class TrieEdit {
     changed = true;
   }
 
-  /** Replaces values in place of the whole map; the function may throw, and nothing is changed. */
+  /** Makes a new value of a mapping; may throw. */
   interface ValueFunction {
     Object apply(Object key, Object value);
   }

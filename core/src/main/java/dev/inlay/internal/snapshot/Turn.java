@@ -29,6 +29,7 @@ class Turn implements Awaited {
 
   private static final VarHandle TURN;
   private static final VarHandle QUEUE;
+  private static final VarHandle SOLO_QUEUE;
   private static final VarHandle WAITS;
 
   static {
@@ -36,6 +37,7 @@ class Turn implements Awaited {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       TURN = lookup.findVarHandle(Turn.class, "turn", int.class);
       QUEUE = lookup.findVarHandle(Turn.class, "queue", ConcurrentLinkedQueue.class);
+      SOLO_QUEUE = lookup.findVarHandle(Turn.class, "soloQueue", ConcurrentLinkedQueue.class);
       WAITS = lookup.findVarHandle(Turn.class, "waits", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -45,7 +47,8 @@ class Turn implements Awaited {
   private static final int SPIN_TRIES = Runtime.getRuntime().availableProcessors() > 1 ? 12 : 0;
   private static final int FIRST_PAUSES = 2;
   private static final int MOST_PAUSES = 128;
-  private static final long PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long FIRST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
 
   /** FREE or TAKEN. */
   volatile int turn;
@@ -56,10 +59,15 @@ class Turn implements Awaited {
    */
   @Nullable Thread taker;
 
-  /** Set while a function of the user's runs. */
+  /** The write that has the turn. */
   volatile @Nullable Hold hold;
 
+  /** Those that others may carry out. */
   private volatile @Nullable ConcurrentLinkedQueue<Write> queue;
+
+  /** Those that only their own threads can: nobody looks through them. */
+  private volatile @Nullable ConcurrentLinkedQueue<Write> soloQueue;
+
   private volatile long waits;
 
   /** Returns how often a thread had to wait. */
@@ -94,11 +102,11 @@ class Turn implements Awaited {
     boolean completed = false;
     boolean interrupted = false;
     try {
-      queue().add(write);
+      queueFor(write).add(write);
       taken = spin(write);
       if (!taken && !write.isDone()) {
         WaitGraph.begin(me, this);
-        for (; ; ) {
+        for (long nanos = FIRST_PARK_NANOS; ; nanos = Math.min(2 * nanos, LONGEST_PARK_NANOS)) {
           taken = tryTake();
           if (taken || write.isDone()) {
             break;
@@ -106,10 +114,13 @@ class Turn implements Awaited {
           if (!mayWait(me, write)) {
             break;
           }
-          LockSupport.parkNanos(this, PARK_NANOS);
+          LockSupport.parkNanos(this, nanos);
           interrupted |= Thread.interrupted();
         }
         WaitGraph.end(me);
+      }
+      if (interrupted) {
+        me.interrupt();
       }
       completed = true;
       return taken;
@@ -121,9 +132,9 @@ class Turn implements Awaited {
         write.withdraw();
         WaitGraph.end(me);
         wakeNext();
-      }
-      if (interrupted) {
-        me.interrupt();
+        if (interrupted) {
+          me.interrupt();
+        }
       }
     }
   }
@@ -165,11 +176,12 @@ class Turn implements Awaited {
     return false;
   }
 
-  private ConcurrentLinkedQueue<Write> queue() {
-    ConcurrentLinkedQueue<Write> present = queue;
+  private ConcurrentLinkedQueue<Write> queueFor(Write write) {
+    ConcurrentLinkedQueue<Write> present = write.isSolo() ? soloQueue : queue;
     if (present == null) {
-      QUEUE.compareAndSet(this, null, new ConcurrentLinkedQueue<Write>());
-      present = queue;
+      (write.isSolo() ? SOLO_QUEUE : QUEUE)
+          .compareAndSet(this, null, new ConcurrentLinkedQueue<Write>());
+      present = write.isSolo() ? soloQueue : queue;
     }
     return Objects.requireNonNull(present);
   }
@@ -180,11 +192,15 @@ class Turn implements Awaited {
   }
 
   /**
-   * Drops those that are over from the head of the queue, and wakes who has waited longest; called
-   * after the turn was given back.
+   * Drops those that are over from the heads of the queues, and wakes who has waited longest;
+   * called after the turn was given back.
    */
   final void wakeNext() {
-    ConcurrentLinkedQueue<Write> queue = this.queue;
+    wakeHead(queue);
+    wakeHead(soloQueue);
+  }
+
+  private static void wakeHead(@Nullable ConcurrentLinkedQueue<Write> queue) {
     if (queue == null) {
       return;
     }

@@ -2,8 +2,6 @@ package dev.inlay.internal.snapshot;
 
 import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.hash.Spread;
-import dev.inlay.internal.wait.Hold;
-import dev.inlay.internal.wait.WaitGraph;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionWriter extends Turn {
 
-  /** At most so many writes are carried out for others, so that no one works for others only. */
+  /** At most so many waiting writes are looked at, so that no one works for others only. */
   private static final int LARGEST_BATCH = 256;
 
   private final long multiplier;
@@ -46,6 +44,9 @@ public final class VersionWriter extends Turn {
 
   /** The writes that this turn carries out for others. Guarded by the turn. */
   private @Nullable Write batch;
+
+  /** Whether this turn has done what it is to publish. Guarded by the turn. */
+  private boolean published;
 
   /** Makes an empty map's first version. */
   public VersionWriter() {
@@ -148,12 +149,11 @@ public final class VersionWriter extends Turn {
 
   private @Nullable Object computeInTurn(
       InTurn turn, KeyWrite.Own write, Remapping kind, Object function, @Nullable Object given) {
-    Spot spot = new Spot();
-    spot.seek(current.root, write.hash);
-    if (!write.holdsAt(spot)) {
+    TrieEdit before = new TrieEdit(current, false);
+    if (!write.goTo(before)) {
       return STALE;
     }
-    Object present = write.presentAt(spot);
+    Object present = write.presentAt(before.seek(write.hash));
     if (present == null ? !kind.ifAbsent : !kind.ifPresent) {
       return present;
     }
@@ -161,9 +161,7 @@ public final class VersionWriter extends Turn {
     if (kind == Remapping.MERGE && present == null) {
       after = given;
     } else {
-      hold = new KeyHold(turn.thread, write.key);
       after = kind.apply(function, write.key, present, given);
-      hold = null;
     }
     if (after != null || present != null) {
       TrieEdit edit = turn.edit(somebodyWaits());
@@ -171,39 +169,6 @@ public final class VersionWriter extends Turn {
       write.set(edit, after);
     }
     return after;
-  }
-
-  /** What is held while a function runs for a key. */
-  private record KeyHold(Thread owner, Object key) implements Hold {
-    @Override
-    public Hold currentHold() {
-      return this;
-    }
-
-    @Override
-    public String what() {
-      return "key " + WaitGraph.describe(key);
-    }
-  }
-
-  /** What is held while a function runs for the whole map. */
-  private static final class MapHold implements Hold {
-    private final Thread owner = Thread.currentThread();
-
-    @Override
-    public Hold currentHold() {
-      return this;
-    }
-
-    @Override
-    public Thread owner() {
-      return owner;
-    }
-
-    @Override
-    public String what() {
-      return "the whole map";
-    }
   }
 
   // ---------------------------------------------------------------- many keys
@@ -214,15 +179,11 @@ public final class VersionWriter extends Turn {
         new SoloWrite(),
         turn -> {
           Transaction transaction = new Transaction(turn.edit(true));
-          hold = new MapHold();
-          R result;
           try {
-            result = function.apply(transaction);
+            return function.apply(transaction);
           } finally {
             transaction.end();
           }
-          hold = null;
-          return result;
         });
   }
 
@@ -259,7 +220,7 @@ public final class VersionWriter extends Turn {
     Iterator<? extends @Nullable Object> value = values.iterator();
     for (Object key : keys) {
       KeyWrite.Own write = new KeyWrite.Own(key, Trie.hash(key.hashCode(), edit.base.multiplier));
-      write.goTo(edit);
+      write.find(edit);
       write.set(edit, value.next());
     }
   }
@@ -269,16 +230,14 @@ public final class VersionWriter extends Turn {
     inTurn(
         new SoloWrite(),
         turn -> {
-          hold = new MapHold();
           turn.edit(false).replaceValues(function::apply);
-          hold = null;
           return true;
         });
   }
 
   /** Removes all mappings in one step. */
   public void clear() {
-    if (current.size != 0) {
+    if (current.size != 0 || current.leaves > 1) {
       inTurn(
           new SoloWrite(),
           turn -> {
@@ -345,6 +304,16 @@ public final class VersionWriter extends Turn {
     boolean canBeApplied(TrieEdit edit) {
       return false;
     }
+
+    @Override
+    boolean isSolo() {
+      return true;
+    }
+
+    @Override
+    public String what() {
+      return "the whole map";
+    }
   }
 
   /** What a write does in its turn; may make an edit. */
@@ -354,7 +323,6 @@ public final class VersionWriter extends Turn {
 
   /** The edit of a turn, if one was made. */
   private final class InTurn {
-    final Thread thread = Thread.currentThread();
     private @Nullable TrieEdit edit;
 
     TrieEdit edit(boolean large) {
@@ -385,14 +353,13 @@ public final class VersionWriter extends Turn {
    */
   @SuppressWarnings("NullAway") // R may be nullable; it is returned as it is
   private <R extends @Nullable Object> R inTurn(Write write, Body<R> body) {
-    boolean published = false;
     R result = null;
-    Write done = null;
     boolean mine = take(write);
     // No calls between: a stack that ends here would leave the turn taken for ever.
     try {
       if (mine) {
         taker = write.thread;
+        hold = write;
         // It may have been carried out by another thread just before this one took the turn.
         if (write.claim()) {
           InTurn turn = new InTurn();
@@ -403,20 +370,8 @@ public final class VersionWriter extends Turn {
           }
           if (edit != null) {
             carryOutForOthers(edit);
-            if (edit.isChanged()) {
-              Version next = edit.publishable();
-              ChangeFeed.Link link = feed.linkFor(next);
-              current = next;
-              // No calls from here on: it is published.
-              published = true;
-              ChangeFeed.Link last = feed.tail;
-              if (link != null && last != null) {
-                last.next = link;
-              }
-              feed.tail = link;
-            }
+            publish(edit);
           }
-          published = true;
         }
       }
     } finally {
@@ -426,24 +381,48 @@ public final class VersionWriter extends Turn {
           other.state = published ? Write.DONE : Write.WAITING;
         }
         write.state = Write.DONE;
-        done = batch;
+        Write done = published ? batch : null;
         batch = null;
+        published = false;
         hold = null;
         taker = null;
         this.turn = FREE;
+        afterTurn(done);
       }
     }
-    if (!mine) {
-      return result;
-    }
-    while (done != null) {
-      Write next = done.next;
-      LockSupport.unpark(done.thread);
-      done = next;
-    }
-    wakeNext();
-    feed.deliver();
     return result;
+  }
+
+  /** Publishes what an edit has made, if it has changed anything. */
+  private void publish(TrieEdit edit) {
+    if (edit.isChanged()) {
+      Version next = edit.publishable();
+      ChangeFeed.Link link = feed.linkFor(next);
+      current = next;
+      // No calls from here on: it is published.
+      published = true;
+      ChangeFeed.Link last = feed.tail;
+      if (link != null && last != null) {
+        last.next = link;
+      }
+      feed.tail = link;
+    }
+    published = true;
+  }
+
+  /**
+   * Wakes who waits, and tells listeners. The write is done, or has failed, whatever fails here.
+   */
+  private void afterTurn(@Nullable Write done) {
+    try {
+      for (Write other = done; other != null; other = other.next) {
+        LockSupport.unpark(other.thread);
+      }
+      wakeNext();
+      feed.deliver();
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return; // waiters look by themselves, and the next publication tells listeners
+    }
   }
 
   private void carryOutForOthers(TrieEdit edit) {
@@ -453,6 +432,9 @@ public final class VersionWriter extends Turn {
     }
     int left = LARGEST_BATCH;
     for (Write other : queue) {
+      if (--left < 0) {
+        return;
+      }
       if (!other.isOver() && other.canBeApplied(edit) && other.claim()) {
         other.next = batch;
         batch = other;
@@ -462,9 +444,6 @@ public final class VersionWriter extends Turn {
           // This thread's own shortage: the other is to try itself.
           batch = other.next;
           other.state = Write.WAITING;
-          return;
-        }
-        if (--left == 0) {
           return;
         }
       }

@@ -1,7 +1,9 @@
 package dev.inlay.internal.snapshot;
 
+import dev.inlay.internal.wait.Hold;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  *   WITHDRAWN  not to be carried out                    (terminal)
  * </pre>
  */
-abstract class Write {
+abstract class Write implements Hold {
 
   static final int WAITING = 0;
   private static final int CLAIMED = 1;
   static final int DONE = 2;
   private static final int WITHDRAWN = 3;
+
+  private static final long CLAIM_NANOS = 20_000;
 
   private static final VarHandle STATE;
 
@@ -56,9 +60,19 @@ abstract class Write {
   /** Tells whether other threads may carry it out, on this edit. */
   abstract boolean canBeApplied(TrieEdit edit);
 
-  /** Tells whether it makes so many changes that the edit should work in place. */
-  boolean isLarge() {
+  /** Tells whether only its own thread can ever carry it out. */
+  boolean isSolo() {
     return false;
+  }
+
+  @Override
+  public final Hold currentHold() {
+    return this;
+  }
+
+  @Override
+  public final Thread owner() {
+    return thread;
   }
 
   final boolean claim() {
@@ -79,7 +93,8 @@ abstract class Write {
       if (state == DONE || state == WITHDRAWN) {
         return state == WITHDRAWN;
       }
-      Thread.onSpinWait(); // claimed: that takes a few microseconds, and no user code
+      // Claimed: that runs no user code, and ends with the turn.
+      LockSupport.parkNanos(CLAIM_NANOS);
     }
     return true;
   }
