@@ -404,10 +404,21 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
 
   // ---------------------------------------------------------------- serial form
 
+  /**
+   * Returns the serial form.
+   *
+   * @return the serial form, with the number of the version
+   */
   private Object writeReplace() {
     return new Form(version.number(), new SnapshotMap<>(this));
   }
 
+  /**
+   * Refuses to be read other than through the serial form.
+   *
+   * @param stream not read
+   * @throws InvalidObjectException always
+   */
   private void readObject(ObjectInputStream stream) throws InvalidObjectException {
     throw new InvalidObjectException("a MapSnapshot is read through its serial form only");
   }

@@ -8,6 +8,7 @@ import dev.inlay.contract.MapsUnderTest;
 import dev.inlay.contract.Transactions;
 import dev.inlay.contract.tools.Crew;
 import dev.inlay.contract.tools.Fork;
+import dev.inlay.contract.tools.Keys;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -83,6 +84,13 @@ final class StackOverflowMain {
       new Crew()
           .loop(3, "contender", () -> map.compute(1, (key, value) -> pause()))
           .runFor(Duration.ofMillis(30));
+      // Hashes of a few keys may collide by chance; then their generic interfaces are looked at.
+      for (int id = 0; id < 40; id++) {
+        map.put(Keys.COLLIDING.key(id), id);
+      }
+      for (int id = 0; id < 40; id++) {
+        map.remove(Keys.COLLIDING.key(id));
+      }
     }
   }
 
