@@ -374,5 +374,7 @@ public final class ShardWriter {
     cell.setValue(null);
     table.setCollisions(tree);
     shard.live--;
+    // With the last of them gone, what kept the table from shrinking is.
+    ShardRebuild.shrinkIfMostlyEmpty(shard, table);
   }
 }
