@@ -347,7 +347,8 @@ class SnapshotMapUpdateTest {
       crew.once("left", () -> cross(left, other, both, refusals));
       crew.once("right", () -> cross(other, left, both, refusals));
       crew.runToEnd();
-      assertThat(refusals.get()).isEqualTo(1);
+      // Both, if both find the cycle at the same moment.
+      assertThat(refusals.get()).isBetween(1, 2);
     }
   }
 
@@ -508,7 +509,8 @@ class SnapshotMapUpdateTest {
     crew.once("left", () -> putAllAcross(left, right, both, refusals));
     crew.once("right", () -> putAllAcross(right, left, both, refusals));
     crew.runToEnd();
-    assertThat(refusals.get()).isEqualTo(1);
+    // Both, if both find the cycle at the same moment.
+    assertThat(refusals.get()).isBetween(1, 2);
   }
 
   private static void putAllAcross(
