@@ -9,6 +9,7 @@ import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -19,7 +20,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,71 +123,50 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
 
   @Override
   public Set<Map.Entry<K, V>> entrySet() {
-    return new Elements<>(this, Map::entry) {
-      @Override
-      public boolean contains(@Nullable Object element) {
-        if (element instanceof Map.Entry<?, ?> entry && entry.getKey() != null) {
-          Object value = get(entry.getKey());
-          return value != null && value.equals(entry.getValue());
-        }
-        return false;
-      }
-    };
+    return Collections.unmodifiableSet(
+        new Elements<>(this, Map::entry) {
+          @Override
+          public boolean contains(@Nullable Object element) {
+            if (element instanceof Map.Entry<?, ?> entry && entry.getKey() != null) {
+              Object value = get(entry.getKey());
+              return value != null && value.equals(entry.getValue());
+            }
+            return false;
+          }
+        });
   }
 
   @Override
   public Set<K> keySet() {
-    return new Elements<>(this, (key, value) -> key) {
-      @Override
-      public boolean contains(@Nullable Object element) {
-        return element != null && containsKey(element);
-      }
-    };
+    return Collections.unmodifiableSet(
+        new Elements<>(this, (key, value) -> key) {
+          @Override
+          public boolean contains(@Nullable Object element) {
+            return element != null && containsKey(element);
+          }
+        });
   }
 
   @Override
   public Collection<V> values() {
-    return new AbstractCollection<>() {
-      @Override
-      public Iterator<V> iterator() {
-        return new Elements<>(MapSnapshot.this, (key, value) -> value).iterator();
-      }
+    BiFunction<K, V, V> valueOf = (key, value) -> value;
+    return Collections.unmodifiableCollection(
+        new AbstractCollection<>() {
+          @Override
+          public Iterator<V> iterator() {
+            return new Elements<>(MapSnapshot.this, valueOf).iterator();
+          }
 
-      @Override
-      public Spliterator<V> spliterator() {
-        return new Split<>(traversal(), (key, value) -> value, 0);
-      }
+          @Override
+          public Spliterator<V> spliterator() {
+            return new Split<>(traversal(), valueOf, 0);
+          }
 
-      @Override
-      public int size() {
-        return MapSnapshot.this.size();
-      }
-
-      @Override
-      public void clear() {
-        throw unmodifiable();
-      }
-
-      @Override
-      public boolean remove(@Nullable Object element) {
-        throw unmodifiable();
-      }
-
-      @Override
-      public boolean removeAll(Collection<?> elements) {
-        throw unmodifiable();
-      }
-
-      @Override
-      public boolean retainAll(Collection<?> elements) {
-        throw unmodifiable();
-      }
-
-      @Override
-      public boolean removeIf(Predicate<? super V> filter) {
-        throw unmodifiable();
-      }
-    };
+          @Override
+          public int size() {
+            return MapSnapshot.this.size();
+          }
+        });
   }
 
   /** A set with an element for each mapping. */
@@ -225,42 +204,12 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
           ready = false;
           return element.apply(traversal.key(), traversal.value());
         }
-
-        @Override
-        public void remove() {
-          throw unmodifiable();
-        }
       };
     }
 
     @Override
     public Spliterator<E> spliterator() {
       return new Split<>(snapshot.traversal(), element, Spliterator.DISTINCT);
-    }
-
-    @Override
-    public void clear() {
-      throw unmodifiable();
-    }
-
-    @Override
-    public boolean remove(@Nullable Object element) {
-      throw unmodifiable();
-    }
-
-    @Override
-    public boolean removeAll(Collection<?> elements) {
-      throw unmodifiable();
-    }
-
-    @Override
-    public boolean retainAll(Collection<?> elements) {
-      throw unmodifiable();
-    }
-
-    @Override
-    public boolean removeIf(Predicate<? super E> filter) {
-      throw unmodifiable();
     }
   }
 

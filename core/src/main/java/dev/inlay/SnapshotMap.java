@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>{@link #update}</b> changes any number of keys in one step, or none when it throws.
  *       {@code putAll}, {@code clear}, {@code replaceAll} and {@code removeIf} are one step each.
  *   <li><b>Writes</b> take turns: a version is made from the one before, by copying the small leaf
- *       that changes and the way to it (some 1,000 bytes), and published by one store. Writers that
- *       wait for their turn are carried out together by the one that has it, and published as one
- *       version; functions always run in their caller's thread.
+ *       that changes and the way to it, and published by one store. Writers that wait for their
+ *       turn are carried out together by the one that has it, and published as one version;
+ *       functions always run in their caller's thread.
  *   <li><b>Iterators and views</b> show one version each; what is written through them goes to the
  *       current one. {@link #size()} is exact.
  *   <li><b>{@link #diff}</b> takes time in proportion to what differs; {@link #onChange} tells

@@ -139,10 +139,10 @@ abstract class KeyWrite extends Write {
 
   @Override
   final void apply(TrieEdit edit) {
-    if (thread == Thread.currentThread() ? goTo(edit) : holdsExactlyAt(edit.seek(hash))) {
+    // Not only ever set: it may have been, in a turn whose publication failed.
+    stale = !(thread == Thread.currentThread() ? goTo(edit) : holdsExactlyAt(edit.seek(hash)));
+    if (!stale) {
       applyTo(edit, presentAt(edit.seek(hash)));
-    } else {
-      stale = true;
     }
   }
 

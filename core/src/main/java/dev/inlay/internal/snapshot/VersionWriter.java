@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * It then waits for its turn, and holds only if the same key instances still stand where they
  * stood; else it begins anew.
  */
-public final class VersionWriter extends Turn {
+public class VersionWriter extends Turn {
 
   /** At most so many waiting writes are looked at, so that no one works for others only. */
   private static final int LARGEST_BATCH = 256;
@@ -61,12 +61,12 @@ public final class VersionWriter extends Turn {
   }
 
   /** Returns the current version. */
-  public Version current() {
+  public final Version current() {
     return current;
   }
 
   /** Returns how often a thread had to wait for its turn. */
-  public long contended() {
+  public final long contended() {
     return waits();
   }
 
@@ -83,7 +83,8 @@ public final class VersionWriter extends Turn {
    * @param ifPresent whether to store when the key is present
    * @return the value before, or {@code null}
    */
-  public @Nullable Object store(Object key, Object value, boolean ifAbsent, boolean ifPresent) {
+  public final @Nullable Object store(
+      Object key, Object value, boolean ifAbsent, boolean ifPresent) {
     int hash = hash(key);
     for (int attempt = 0; ; attempt++) {
       KeyWrite.Store write = new KeyWrite.Store(key, hash, value, ifAbsent, ifPresent);
@@ -106,7 +107,7 @@ public final class VersionWriter extends Turn {
    * @param replacement the new value, or {@code null} to remove
    * @return the value before, or {@code null} when nothing changed
    */
-  public @Nullable Object exchange(
+  public final @Nullable Object exchange(
       Object key, @Nullable Object expected, @Nullable Object replacement) {
     int hash = hash(key);
     for (int attempt = 0; ; attempt++) {
@@ -130,7 +131,7 @@ public final class VersionWriter extends Turn {
    * @param given what {@code MERGE} stores, without running the function, when the key is absent
    * @return the new value, or the present one when the function was not to run on it
    */
-  public @Nullable Object compute(
+  public final @Nullable Object compute(
       Object key, Remapping kind, Object function, @Nullable Object given) {
     int hash = hash(key);
     for (int attempt = 0; ; attempt++) {
@@ -174,7 +175,7 @@ public final class VersionWriter extends Turn {
   // ---------------------------------------------------------------- many keys
 
   /** Runs a function on reads and writes of any number of keys, and publishes all of them. */
-  public <R extends @Nullable Object> R update(Function<Transaction, R> function) {
+  public final <R extends @Nullable Object> R update(Function<Transaction, R> function) {
     return inTurn(
         new SoloWrite(),
         turn -> {
@@ -188,7 +189,7 @@ public final class VersionWriter extends Turn {
   }
 
   /** Sets many keys, or removes those whose value is null, in one step. */
-  public void setAll(List<?> keys, List<? extends @Nullable Object> values) {
+  public final void setAll(List<?> keys, List<? extends @Nullable Object> values) {
     inTurn(
         new SoloWrite(),
         turn -> {
@@ -202,7 +203,7 @@ public final class VersionWriter extends Turn {
    *
    * @return whether it was
    */
-  public boolean setAllIfCurrent(
+  public final boolean setAllIfCurrent(
       Version expected, List<?> keys, List<? extends @Nullable Object> values) {
     return current == expected
         && inTurn(
@@ -226,7 +227,7 @@ public final class VersionWriter extends Turn {
   }
 
   /** Replaces all values in one step. */
-  public void replaceAll(BiFunction<Object, Object, Object> function) {
+  public final void replaceAll(BiFunction<Object, Object, Object> function) {
     inTurn(
         new SoloWrite(),
         turn -> {
@@ -236,7 +237,7 @@ public final class VersionWriter extends Turn {
   }
 
   /** Removes all mappings in one step. */
-  public void clear() {
+  public final void clear() {
     if (current.size != 0 || current.leaves > 1) {
       inTurn(
           new SoloWrite(),
@@ -248,7 +249,7 @@ public final class VersionWriter extends Turn {
   }
 
   /** Builds the tree anew, as small as its mappings allow. */
-  public void trim() {
+  public final void trim() {
     inTurn(
         new SoloWrite(),
         turn -> {
@@ -263,7 +264,7 @@ public final class VersionWriter extends Turn {
    *
    * @return whether one was removed
    */
-  public boolean removeMet(List<Met> mappings) {
+  public final boolean removeMet(List<Met> mappings) {
     return !mappings.isEmpty()
         && inTurn(
             new SoloWrite(),
@@ -277,12 +278,12 @@ public final class VersionWriter extends Turn {
   // ---------------------------------------------------------------- listeners
 
   /** Returns the feed of changes. */
-  public ChangeFeed feed() {
+  public final ChangeFeed feed() {
     return feed;
   }
 
   /** Adds a listener, which will see all versions after the current one. */
-  public void subscribe(ChangeFeed.Mailbox mailbox) {
+  public final void subscribe(ChangeFeed.Mailbox mailbox) {
     inTurn(
         new SoloWrite(),
         turn -> {
@@ -393,10 +394,15 @@ public final class VersionWriter extends Turn {
     return result;
   }
 
+  /** Makes the version of an edit; tests let it fail. */
+  Version versionOf(TrieEdit edit) {
+    return edit.publishable();
+  }
+
   /** Publishes what an edit has made, if it has changed anything. */
   private void publish(TrieEdit edit) {
     if (edit.isChanged()) {
-      Version next = edit.publishable();
+      Version next = versionOf(edit);
       ChangeFeed.Link link = feed.linkFor(next);
       current = next;
       // No calls from here on: it is published.
