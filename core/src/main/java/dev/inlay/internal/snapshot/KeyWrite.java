@@ -151,6 +151,28 @@ abstract class KeyWrite extends Write {
     return "key " + WaitGraph.describe(key);
   }
 
+  @Override
+  final @Nullable Version alone(Version base) {
+    Spot spot = new Spot();
+    spot.seek(base.root, hash);
+    return holdsExactlyAt(spot) ? alone(base, spot) : null;
+  }
+
+  /**
+   * As {@link #alone(Version)}.
+   *
+   * @param spot the key's place, where what was seen of it holds
+   */
+  abstract @Nullable Version alone(Version base, Spot spot);
+
+  /** Returns the version in which the key has a value, if that takes no more than copies. */
+  final @Nullable Version with(Object value, Version base, Spot spot) {
+    if (same) {
+      return PathCopy.replaced(base, spot, hash, value);
+    }
+    return seenKey == null ? PathCopy.inserted(base, spot, hash, key, value) : null;
+  }
+
   /**
    * Carries the write out at the place the edit has gone to.
    *
@@ -194,6 +216,13 @@ abstract class KeyWrite extends Write {
     }
 
     @Override
+    @Nullable Version alone(Version base, Spot spot) {
+      Object present = presentAt(spot);
+      before = present;
+      return changes(present) ? with(value, base, spot) : null;
+    }
+
+    @Override
     void applyTo(TrieEdit edit, @Nullable Object present) {
       before = present;
       if (changes(present)) {
@@ -229,6 +258,16 @@ abstract class KeyWrite extends Write {
     }
 
     @Override
+    @Nullable Version alone(Version base, Spot spot) {
+      Object present = presentAt(spot);
+      if (replacement == null || present == null || (expected != null && present != matched)) {
+        return null;
+      }
+      before = present;
+      return with(replacement, base, spot);
+    }
+
+    @Override
     void applyTo(TrieEdit edit, @Nullable Object present) {
       if (expected != null && present != null && present != matched) {
         // The value's equals may change it each time it is asked; in the turn it cannot.
@@ -260,6 +299,11 @@ abstract class KeyWrite extends Write {
     @Override
     boolean isSolo() {
       return true;
+    }
+
+    @Override
+    @Nullable Version alone(Version base, Spot spot) {
+      return null;
     }
 
     @Override

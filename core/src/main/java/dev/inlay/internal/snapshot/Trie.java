@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   inner      Object[][]   65: 64 nodes, by the next 6 bits of the hash; the last is the owner
- *   directory  Object[]     2 n + 1, n a power of two up to 128: for each value of the next log2(n)
- *                           bits a leaf, as its hashes and its mappings; the last is the owner
+ *   directory  Object[]     2 n + 1, n a power of two up to 128 (the root) or 32: for each value of
+ *                           the next log2(n) bits a leaf, as its hashes and its mappings; the last
+ *                           is the owner
  *   leaf       int[]        c + 1: hashes in open addressing, 0 where no mapping is; the last is
  *                           the number of mappings
  *              Object[]     2 c + 1: keys and values side by side; the last is the owner
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A directory of twice the slots that its leaves need has each of them in two neighbouring slots
  * (extendible hashing: Fagin et al., 1979): so a leaf that is full is split alone, and a directory
- * doubles without touching leaves. One that has 128 slots becomes an inner node of 64. A map of a
- * thousand mappings has one directory; one of a million has two inner nodes above it.
+ * doubles without touching leaves. One that can double no more becomes an inner node of 64. A map
+ * of a thousand mappings has one directory; one of a million has two inner nodes above it.
  *
  * <p>A leaf has each hash once. Further keys of the same hash share its slot, in a {@link
  * CollisionTree} under the key {@link #BIN}; in it, hashes stand for hash codes.
@@ -37,7 +38,9 @@ final class Trie {
 
   static final int INNER_BITS = 6;
   static final int INNER_SLOTS = 1 << INNER_BITS;
-  static final int MAX_DIRECTORY_SLOTS = 128;
+
+  private static final int MAX_ROOT_SLOTS = 128;
+  private static final int MAX_LOWER_SLOTS = 32;
 
   private static final int MARK = 1;
 
@@ -54,6 +57,14 @@ final class Trie {
 
   static boolean isInner(Object[] node) {
     return node.getClass() == Object[][].class;
+  }
+
+  /**
+   * Returns how many slots a directory may have. The root has more, which saves the reads of small
+   * maps one load; those below have fewer, as each write copies them.
+   */
+  static int mostSlots(int bitsLeft) {
+    return bitsLeft == Integer.SIZE ? MAX_ROOT_SLOTS : MAX_LOWER_SLOTS;
   }
 
   /** Returns the slot of an inner node for a hash of which some bits are left below the node. */
@@ -90,6 +101,12 @@ final class Trie {
 
   static int count(int[] hashes) {
     return hashes[hashes.length - 1];
+  }
+
+  /** Tells whether one mapping more fits: a quarter of the slots stays free. */
+  static boolean hasHole(int[] hashes) {
+    int capacity = capacity(hashes);
+    return count(hashes) < capacity - Math.max(1, capacity / 4);
   }
 
   /**

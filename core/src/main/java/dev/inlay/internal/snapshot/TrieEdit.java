@@ -49,10 +49,10 @@ final class TrieEdit {
     this.token = large ? new Object[0] : null;
     this.root = base.root;
     this.size = base.size;
-    this.slots = base.slots;
-    this.leaves = base.leaves;
-    this.binned = base.binned;
-    this.rebuilds = base.rebuilds;
+    this.slots = base.slots();
+    this.leaves = base.leaves();
+    this.binned = base.binned();
+    this.rebuilds = base.rebuilds();
     this.peak = base.peak;
   }
 
@@ -77,8 +77,8 @@ final class TrieEdit {
         peak = size; // a favour: the removal succeeds without it, and the next quarter tries again
       }
     }
-    return new Version(
-        root, size, base.number + 1, base.multiplier, slots, leaves, binned, rebuilds, peak);
+    Shape shape = new Shape(slots, leaves, binned, rebuilds);
+    return new Version(root, size, base.number + 1, base.multiplier, peak, shape);
   }
 
   // ---------------------------------------------------------------- reading
@@ -124,8 +124,7 @@ final class TrieEdit {
   void insert(int hash, Object key, Object value) {
     for (; ; ) {
       int count = Trie.count(spot.hashes) + 1;
-      int capacity = Trie.capacity(spot.hashes);
-      if (count <= capacity - Math.max(1, capacity / 4)) {
+      if (Trie.hasHole(spot.hashes)) {
         insertInHole(hash, key, value);
         break;
       }
@@ -388,14 +387,19 @@ final class TrieEdit {
   /** Puts a leaf in the place of the one sought last, in all slots that this has. */
   private void link(int[] hashes, @Nullable Object[] mappings) {
     Object[] directory = ownDirectory();
-    int first = firstSlot(directory, spot.slot());
-    int end = endSlot(directory, spot.slot());
-    for (int slot = first; slot < end; slot++) {
-      directory[2 * slot] = hashes;
-      directory[2 * slot + 1] = mappings;
-    }
+    link(directory, spot.slot(), hashes, mappings);
     spot.hashes = hashes;
     spot.mappings = mappings;
+  }
+
+  /** Puts a leaf in the place of another, in all slots of a directory that this has. */
+  static void link(Object[] directory, int slot, int[] hashes, @Nullable Object[] mappings) {
+    int first = firstSlot(directory, slot);
+    int end = endSlot(directory, slot);
+    for (int each = first; each < end; each++) {
+      directory[2 * each] = hashes;
+      directory[2 * each + 1] = mappings;
+    }
   }
 
   private static int firstSlot(Object[] directory, int slot) {
@@ -452,7 +456,8 @@ final class TrieEdit {
     int end = endSlot(directory, spot.slot());
     if (end - first > 1) {
       splitLeaf(first, end);
-    } else if (directorySlots < Trie.MAX_DIRECTORY_SLOTS && directorySlots < 1L << spot.bitsLeft) {
+    } else if (directorySlots < Trie.mostSlots(spot.bitsLeft)
+        && directorySlots < 1L << spot.bitsLeft) {
       linkNode(doubled(directory));
     } else {
       deepen(directory);
@@ -501,34 +506,31 @@ final class TrieEdit {
     int directorySlots = directory.length >> 1;
     int each = Math.max(1, directorySlots / Trie.INNER_SLOTS);
     Object[] inner = new Object[Trie.INNER_SLOTS + 1][];
+    Object before = null;
     for (int child = 0; child < Trie.INNER_SLOTS; child++) {
       Object[] part = new Object[2 * each + 1];
-      int from = child * each;
+      int from = child * directorySlots / Trie.INNER_SLOTS;
       for (int slot = 0; slot < each; slot++) {
         part[2 * slot] = directory[2 * (from + slot)];
         part[2 * slot + 1] = directory[2 * (from + slot) + 1];
       }
-      int first = firstSlot(directory, from);
-      int end = endSlot(directory, from + each - 1);
-      if (first < from || end > from + each) {
+      int slotsOfLeaf = endSlot(directory, from) - firstSlot(directory, from);
+      if (slotsOfLeaf * Trie.INNER_SLOTS > directorySlots) {
         // The leaf has slots of several children: each gets one of its own.
+        @Nullable Object[] shared = Trie.mappings(directory, from);
         Leaf leaf =
-            copyOf(
-                Trie.hashes(directory, from),
-                Trie.mappings(directory, from),
-                spot.bitsLeft,
-                Trie.INNER_BITS,
-                child);
+            copyOf(Trie.hashes(directory, from), shared, spot.bitsLeft, Trie.INNER_BITS, child);
         owned(leaf.mappings);
         for (int slot = 0; slot < each; slot++) {
           part[2 * slot] = leaf.hashes;
           part[2 * slot + 1] = leaf.mappings;
         }
         moreSlots += Trie.capacity(leaf.hashes);
-        if (from == first) {
-          moreSlots -= Trie.capacity(Trie.hashes(directory, from));
-        } else {
+        if (shared == before) {
           moreLeaves++;
+        } else {
+          moreSlots -= Trie.capacity(Trie.hashes(directory, from));
+          before = shared;
         }
       }
       inner[child] = ownedNode(part);

@@ -30,9 +30,10 @@ public final class TrieInspector {
     TrieInspector inspector = new TrieInspector(version);
     inspector.node(version.root, 0, Integer.SIZE);
     require(inspector.size == version.size, "size", inspector.size, version.size);
-    require(inspector.slots == version.slots, "slots", inspector.slots, version.slots);
-    require(inspector.leaves.size() == version.leaves, "leaves", inspector.leaves, version.leaves);
-    require(inspector.binned == version.binned, "binned", inspector.binned, version.binned);
+    require(inspector.slots == version.slots(), "slots", inspector.slots, version.slots());
+    require(
+        inspector.leaves.size() == version.leaves(), "leaves", inspector.leaves, version.leaves());
+    require(inspector.binned == version.binned(), "binned", inspector.binned, version.binned());
     long walked = 0;
     TrieTraversal<Object, Object> traversal = new TrieTraversal<>(version);
     while (traversal.advance()) {
@@ -60,11 +61,8 @@ public final class TrieInspector {
     }
     int directorySlots = node.length >> 1;
     require(Integer.bitCount(directorySlots) == 1, "directory", directorySlots, "a power of two");
-    require(
-        directorySlots <= Trie.MAX_DIRECTORY_SLOTS,
-        "directory",
-        directorySlots,
-        Trie.MAX_DIRECTORY_SLOTS);
+    int most = Trie.mostSlots(bitsLeft);
+    require(directorySlots <= most, "directory", directorySlots, most);
     @Nullable Object[] last = {};
     for (int slot = 0; slot < directorySlots; slot++) {
       @Nullable Object[] mappings = Trie.mappings(node, slot);

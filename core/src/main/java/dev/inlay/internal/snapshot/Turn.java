@@ -28,6 +28,7 @@ class Turn implements Awaited {
   private static final int TAKEN = 1;
 
   private static final VarHandle TURN;
+  private static final VarHandle HOLD;
   private static final VarHandle QUEUE;
   private static final VarHandle SOLO_QUEUE;
   private static final VarHandle WAITS;
@@ -36,6 +37,7 @@ class Turn implements Awaited {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       TURN = lookup.findVarHandle(Turn.class, "turn", int.class);
+      HOLD = lookup.findVarHandle(Turn.class, "hold", Hold.class);
       QUEUE = lookup.findVarHandle(Turn.class, "queue", ConcurrentLinkedQueue.class);
       SOLO_QUEUE = lookup.findVarHandle(Turn.class, "soloQueue", ConcurrentLinkedQueue.class);
       WAITS = lookup.findVarHandle(Turn.class, "waits", long.class);
@@ -59,8 +61,12 @@ class Turn implements Awaited {
    */
   @Nullable Thread taker;
 
-  /** The write that has the turn. */
-  volatile @Nullable Hold hold;
+  /**
+   * The write that has the turn. Plain, as its fields that others read are final: it matters only
+   * once its thread waits for something else, and that is written volatile later (see {@link
+   * WaitGraph#begin}). Written as a field, as a call could fail for lack of stack.
+   */
+  @Nullable Hold hold;
 
   /** Those that others may carry out. */
   private volatile @Nullable ConcurrentLinkedQueue<Write> queue;
@@ -77,7 +83,8 @@ class Turn implements Awaited {
 
   @Override
   public final @Nullable Hold currentHold() {
-    return hold;
+    // Acquire: whoever sees a wait that began later (volatile) sees this hold, or a later one.
+    return (Hold) HOLD.getAcquire(this);
   }
 
   private boolean tryTake() {
@@ -102,6 +109,7 @@ class Turn implements Awaited {
     boolean completed = false;
     boolean interrupted = false;
     try {
+      write.queued = true;
       queueFor(write).add(write);
       taken = spin(write);
       if (!taken && !write.isDone()) {

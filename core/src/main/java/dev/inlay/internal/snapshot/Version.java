@@ -10,44 +10,23 @@ public final class Version {
   final long number;
   final long multiplier;
 
-  /** Slots of all leaves. */
-  final long slots;
-
-  final long leaves;
-
-  /** Mappings in collision trees. */
-  final long binned;
-
-  /** How often leaves were split and trees rebuilt since the map was made. */
-  final long rebuilds;
-
   /** The greatest size since the tree was built. */
   final long peak;
 
-  Version(
-      Object[] root,
-      long size,
-      long number,
-      long multiplier,
-      long slots,
-      long leaves,
-      long binned,
-      long rebuilds,
-      long peak) {
+  final Shape shape;
+
+  Version(Object[] root, long size, long number, long multiplier, long peak, Shape shape) {
     this.root = root;
     this.size = size;
     this.number = number;
     this.multiplier = multiplier;
-    this.slots = slots;
-    this.leaves = leaves;
-    this.binned = binned;
-    this.rebuilds = rebuilds;
     this.peak = peak;
+    this.shape = shape;
   }
 
   /** Returns the empty version with which a map begins. */
   static Version empty(long multiplier) {
-    return new Version(Trie.emptyRoot(), 0, 0, multiplier, 1, 1, 0, 0, 0);
+    return new Version(Trie.emptyRoot(), 0, 0, multiplier, 0, Shape.EMPTY);
   }
 
   /** Returns the value of a key, or {@code null}. */
@@ -67,31 +46,31 @@ public final class Version {
 
   /** Returns the number of slots for mappings, used or not. */
   public long slots() {
-    return slots;
+    return shape.slots();
   }
 
   /** Returns the number of leaves. */
   public long leaves() {
-    return leaves;
+    return shape.leaves();
   }
 
   /** Returns the number of mappings that share their hash with others. */
   public long binned() {
-    return binned;
+    return shape.binned();
   }
 
   /** Returns how often leaves were split and trees rebuilt since the map was made. */
   public long rebuilds() {
-    return rebuilds;
+    return shape.rebuilds();
   }
 
   /** Returns the same content under another number. */
   public Version numbered(long number) {
-    return new Version(root, size, number, multiplier, slots, leaves, binned, rebuilds, peak);
+    return new Version(root, size, number, multiplier, peak, shape);
   }
 
   /** Estimates the memory of the tree, without keys and values, in bytes. */
   public long bytes() {
-    return 96 + 12 * slots + 56 * leaves + 72 * binned;
+    return 96 + 12 * slots() + 56 * leaves() + 72 * binned();
   }
 }

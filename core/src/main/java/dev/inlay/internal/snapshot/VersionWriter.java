@@ -238,7 +238,7 @@ public class VersionWriter extends Turn {
 
   /** Removes all mappings in one step. */
   public final void clear() {
-    if (current.size != 0 || current.leaves > 1) {
+    if (current.size != 0 || current.leaves() > 1) {
       inTurn(
           new SoloWrite(),
           turn -> {
@@ -340,20 +340,17 @@ public class VersionWriter extends Turn {
 
   /** Carries out a plain write, or waits until another thread has. */
   private void carryOut(KeyWrite write) {
-    inTurn(
-        write,
-        turn -> {
-          write.apply(turn.edit(somebodyWaits()));
-          return true;
-        });
+    inTurn(write, null);
   }
 
   /**
    * Takes the turn, runs a write, publishes, and gives the turn back; or waits until another thread
    * has carried the write out, and returns null.
+   *
+   * @param body what to do, or {@code null} to carry out the write as it is
    */
   @SuppressWarnings("NullAway") // R may be nullable; it is returned as it is
-  private <R extends @Nullable Object> R inTurn(Write write, Body<R> body) {
+  private <R extends @Nullable Object> R inTurn(Write write, @Nullable Body<R> body) {
     R result = null;
     boolean mine = take(write);
     // No calls between: a stack that ends here would leave the turn taken for ever.
@@ -362,16 +359,20 @@ public class VersionWriter extends Turn {
         taker = write.thread;
         hold = write;
         // It may have been carried out by another thread just before this one took the turn.
-        if (write.claim()) {
-          InTurn turn = new InTurn();
-          result = body.run(turn);
-          TrieEdit edit = turn.edit;
-          if (edit == null && somebodyWaits()) {
-            edit = new TrieEdit(current, true);
-          }
-          if (edit != null) {
-            carryOutForOthers(edit);
-            publish(edit);
+        if (!write.queued || write.claim()) {
+          if (body == null) {
+            Version next = somebodyWaits() ? null : write.alone(current);
+            if (next == null) {
+              TrieEdit edit = new TrieEdit(current, somebodyWaits());
+              write.apply(edit);
+              finish(edit);
+            } else {
+              publish(next);
+            }
+          } else {
+            InTurn turn = new InTurn();
+            result = body.run(turn);
+            finish(turn.edit);
           }
         }
       }
@@ -381,7 +382,9 @@ public class VersionWriter extends Turn {
         for (Write other = batch; other != null; other = other.next) {
           other.state = published ? Write.DONE : Write.WAITING;
         }
-        write.state = Write.DONE;
+        if (write.queued) {
+          write.state = Write.DONE;
+        }
         Write done = published ? batch : null;
         batch = null;
         published = false;
@@ -399,21 +402,30 @@ public class VersionWriter extends Turn {
     return edit.publishable();
   }
 
-  /** Publishes what an edit has made, if it has changed anything. */
-  private void publish(TrieEdit edit) {
-    if (edit.isChanged()) {
-      Version next = versionOf(edit);
-      ChangeFeed.Link link = feed.linkFor(next);
-      current = next;
-      // No calls from here on: it is published.
-      published = true;
-      ChangeFeed.Link last = feed.tail;
-      if (link != null && last != null) {
-        last.next = link;
+  /**
+   * Carries out what else waits, and publishes what an edit has made, if it has changed anything.
+   */
+  private void finish(@Nullable TrieEdit own) {
+    TrieEdit edit = own == null && somebodyWaits() ? new TrieEdit(current, true) : own;
+    if (edit != null) {
+      carryOutForOthers(edit);
+      if (edit.isChanged()) {
+        publish(versionOf(edit));
       }
-      feed.tail = link;
     }
     published = true;
+  }
+
+  private void publish(Version next) {
+    ChangeFeed.Link link = feed.linkFor(next);
+    current = next;
+    // No calls from here on: it is published.
+    published = true;
+    ChangeFeed.Link last = feed.tail;
+    if (link != null && last != null) {
+      last.next = link;
+    }
+    feed.tail = link;
   }
 
   /**

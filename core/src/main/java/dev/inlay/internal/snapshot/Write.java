@@ -45,6 +45,9 @@ abstract class Write implements Hold {
    */
   volatile int state;
 
+  /** Whether other threads know of the write. Plain: only its own thread asks. */
+  boolean queued;
+
   /** Whether the write was not carried out, as the map has changed under it: to be tried anew. */
   boolean stale;
 
@@ -56,6 +59,16 @@ abstract class Write implements Hold {
    * no user code unless by its own thread.
    */
   abstract void apply(TrieEdit edit);
+
+  /**
+   * Carries the write out by itself, if copies of the arrays on the way to one leaf are all it
+   * takes; called with the turn, by its own thread. Runs no user code.
+   *
+   * @return the next version, or {@code null} when nothing was done: {@link #apply} is to do it
+   */
+  @Nullable Version alone(Version base) {
+    return null;
+  }
 
   /** Tells whether other threads may carry it out, on this edit. */
   abstract boolean canBeApplied(TrieEdit edit);

@@ -86,4 +86,22 @@ public class Versions extends MapBenchmark {
     batch.subject.update(filled.map(), mappings);
     return filled.map();
   }
+
+  /**
+   * Takes a snapshot, and then changes several keys one by one: what a writer pays whose map is
+   * looked at as a whole from time to time.
+   *
+   * @param filled the map
+   * @param chosen how a snapshot is taken
+   * @param batch the thread's changes
+   * @return the snapshot
+   */
+  @Benchmark
+  public Object snapshotAndPuts(FilledMap filled, Chosen chosen, Batch batch) {
+    Object snapshot = chosen.subject.snapshot(filled.map());
+    for (int i = 0; i < batch.changes; i++) {
+      filled.map().put(batch.nextKey(), batch.nextValue());
+    }
+    return snapshot;
+  }
 }

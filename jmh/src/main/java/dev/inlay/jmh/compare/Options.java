@@ -24,7 +24,7 @@ final class Options {
       names = "--maps",
       paramLabel = "MAP,...",
       description = {
-        "Maps to compare: hashmap (one thread only), synchronized, chm, nbhm, sharded, striped, snapshot, triemap, scala, vavr, copied, sharded-N.",
+        "Maps to compare: hashmap (one thread only), synchronized, chm, nbhm, sharded, striped, snapshot, triemap, scala, vavr, champ, copied, sharded-N.",
         "chm is always in: every ratio is against it. Default: all but sharded-N"
       })
   @Nullable String maps;

@@ -27,6 +27,7 @@ public final class Subjects {
           new PantheonTrieMapSubject(),
           new ScalaTrieMapSubject(),
           new VavrHashMapSubject(),
+          new ChampSubject(),
           new CopiedHashMapSubject());
 
   private Subjects() {}

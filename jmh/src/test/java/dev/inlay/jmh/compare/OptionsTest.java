@@ -104,7 +104,7 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--maps | x | chm, hashmap, synchronized, nbhm, sharded, striped, snapshot, triemap, scala, vavr, copied",
+        "--maps | x | chm, hashmap, synchronized, nbhm, sharded, striped, snapshot, triemap, scala, vavr, champ, copied",
         "--sizes | x | 100, 1K, 100K or 1M",
         "--keys | x | long, dense, string, user, colliding",
         "--key-identity | x | equal, identical",

@@ -48,7 +48,7 @@ class SubjectsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + id + "'")
         .hasMessageContaining(
-            "allowed: chm, hashmap, synchronized, nbhm, sharded, striped, snapshot, triemap, scala, vavr, copied, sharded-N");
+            "allowed: chm, hashmap, synchronized, nbhm, sharded, striped, snapshot, triemap, scala, vavr, champ, copied, sharded-N");
   }
 
   @Test
