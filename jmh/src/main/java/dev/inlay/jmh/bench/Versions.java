@@ -40,6 +40,24 @@ public class Versions extends MapBenchmark {
       bind(filled, thread.getThreadIndex());
       subject = Subjects.get(filled.subject);
     }
+
+    /** Returns the next changes. */
+    Map<Object, Long> next() {
+      Map<Object, Long> mappings = new HashMap<>();
+      for (int i = 0; i < changes; i++) {
+        mappings.put(nextKey(), nextValue());
+      }
+      return mappings;
+    }
+
+    /** Publishes changes: one by a put, several in one step where the map has one. */
+    void publish(Map<Object, Long> map, Map<Object, Long> mappings) {
+      if (changes == 1) {
+        mappings.forEach(map::put);
+      } else {
+        subject.update(map, mappings);
+      }
+    }
   }
 
   /** How the map takes a snapshot. */
@@ -79,11 +97,7 @@ public class Versions extends MapBenchmark {
    */
   @Benchmark
   public Object update(FilledMap filled, Batch batch) {
-    Map<Object, Long> mappings = new HashMap<>();
-    for (int i = 0; i < batch.changes; i++) {
-      mappings.put(batch.nextKey(), batch.nextValue());
-    }
-    batch.subject.update(filled.map(), mappings);
+    batch.publish(filled.map(), batch.next());
     return filled.map();
   }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --experiment shards --sizes 100K,1M,5M --time 30m",
       "  ./compare --experiment read-share             99, 50, 10 %% reads at 100K, 1M, 5M keys",
       "  ./compare --suite targets                     the project's own targets, and what is reached",
+      "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --smoke                             does everything work here?",
       "",
       "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
@@ -113,8 +114,12 @@ public final class Compare implements Callable<Integer> {
   }
 
   private int run(Settings settings) {
-    boolean targets = settings.suite() == Preset.Suite.TARGETS;
-    TargetSuite suite = targets ? new TargetSuite(settings) : null;
+    FixedSuite suite =
+        switch (settings.suite()) {
+          case MIX -> null;
+          case TARGETS -> new TargetSuite(settings);
+          case VERSIONS -> new VersionSuite(settings);
+        };
     List<Contest> contests = suite == null ? MixSuite.contests(settings) : suite.contests();
     List<Goal> goals = suite == null ? List.of() : suite.goals();
     Map<String, String> environment = Environment.describe(settings, contests);

@@ -12,8 +12,14 @@ import java.util.Locale;
  * @param kind what is compared
  * @param value the figure
  * @param map the map that is to reach it, in whatever configuration, by the beginning of its name
+ * @param rival the map that a ratio is against
  */
-record Goal(Contest contest, Column column, Kind kind, double value, String map) {
+record Goal(Contest contest, Column column, Kind kind, double value, String map, Subject rival) {
+
+  /** A goal against the baseline. */
+  Goal(Contest contest, Column column, Kind kind, double value, String map) {
+    this(contest, column, kind, value, map, contest.baseline());
+  }
 
   boolean concerns(Subject subject) {
     return subject.ours() && subject.id().startsWith(map);
@@ -21,7 +27,7 @@ record Goal(Contest contest, Column column, Kind kind, double value, String map)
 
   /** What is compared with the figure. */
   enum Kind {
-    /** How many times better than the baseline: at least so many. */
+    /** How many times better than the rival: at least so many. */
     RATIO_AT_LEAST,
     /** The measured figure itself: at most so much. */
     FIGURE_AT_MOST
@@ -57,7 +63,11 @@ record Goal(Contest contest, Column column, Kind kind, double value, String map)
   /** Returns "at least 1.10x", or "at most 16 B". */
   String required() {
     return kind == Kind.RATIO_AT_LEAST
-        ? "at least " + Numbers.ratio(value)
+        ? "at least " + Numbers.ratio(value) + ofRival()
         : String.format(Locale.ROOT, "at most %.0f %s", value, column.quantity().unit());
+  }
+
+  private String ofRival() {
+    return rival.equals(contest.baseline()) ? "" : " of " + rival.label();
   }
 }

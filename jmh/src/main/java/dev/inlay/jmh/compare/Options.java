@@ -146,7 +146,8 @@ final class Options {
       paramLabel = "NAME",
       description =
           "mix: the operation mixes above; targets: the workloads of this project's target table, each"
-              + " with target and reached figure; takes up to 35m by default. Default: mix")
+              + " with target and reached figure; versions: snapshots, batches, writes by size; the last"
+              + " two take up to 35m by default. Default: mix")
   @Nullable String suite;
 
   @Option(
@@ -175,10 +176,10 @@ final class Options {
         suite == null
             ? preset.suite()
             : parse("--suite", suite, t -> Parsers.constant(Suite.class, t));
-    if (chosenSuite == Suite.TARGETS) {
-      refuseForTargets();
-    }
     boolean mix = chosenSuite == Suite.MIX;
+    if (!mix) {
+      refuseForFixed(chosenSuite);
+    }
     return new Settings(
         chosenSuite,
         withBaseline(parseList("--maps", orElse(maps, preset.maps()), t -> Subjects.get(t).id())),
@@ -225,17 +226,16 @@ final class Options {
       if (suite != null) {
         throw new IllegalArgumentException("--experiment and --suite exclude each other");
       }
-      return Preset.of(
+      return Preset.ofExperiment(
           parse("--experiment", experiment, t -> Parsers.constant(Experiment.class, t)));
     }
-    if (Parsers.name(Suite.TARGETS).equals(suite)) {
-      return Preset.TARGETS;
-    }
-    return smoke ? Preset.SMOKE : Preset.COMPARISON;
+    Suite chosen =
+        suite == null ? Suite.MIX : parse("--suite", suite, t -> Parsers.constant(Suite.class, t));
+    return smoke && chosen == Suite.MIX ? Preset.SMOKE : Preset.ofSuite(chosen);
   }
 
-  /** The target table says itself what is measured. */
-  private void refuseForTargets() {
+  /** The suite says itself what is measured. */
+  private void refuseForFixed(Suite fixed) {
     List<String> given = new ArrayList<>();
     addIfGiven(given, "--sizes", sizes);
     addIfGiven(given, "--keys", keys);
@@ -249,7 +249,9 @@ final class Options {
     addIfGiven(given, "--gc", gc);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "--suite targets sets "
+          "--suite "
+              + Parsers.name(fixed)
+              + " sets "
               + String.join(", ", given)
               + " by itself; allowed with it: --maps, --profile, --heap, --time, --rounds, --out,"
               + " --smoke, --ignore-lock");

@@ -34,7 +34,9 @@ record Preset(
     /** Reads and writes in a given proportion. */
     MIX,
     /** The workloads of the project's own target table. */
-    TARGETS
+    TARGETS,
+    /** What versions cost: snapshots, batches, writes by size, reads by threads. */
+    VERSIONS
   }
 
   /** Experiments that can be repeated by name. */
@@ -115,8 +117,31 @@ record Preset(
           "35m",
           "3");
 
+  static final Preset VERSIONS =
+      new Preset(
+          Suite.VERSIONS,
+          "chm,snapshot,triemap,scala,vavr,champ,copied",
+          "",
+          "as in the suite",
+          "as in the suite",
+          "as in the suite",
+          "put",
+          "throughput",
+          false,
+          "35m",
+          "3");
+
+  /** Returns the preset of a suite that sets all by itself, or of the mix. */
+  static Preset ofSuite(Suite suite) {
+    return switch (suite) {
+      case MIX -> COMPARISON;
+      case TARGETS -> TARGETS;
+      case VERSIONS -> VERSIONS;
+    };
+  }
+
   /** Returns the preset of an experiment. */
-  static Preset of(Experiment experiment) {
+  static Preset ofExperiment(Experiment experiment) {
     return switch (experiment) {
       case SHARDS -> SHARDS;
       case READ_SHARE -> READ_SHARE;

@@ -73,15 +73,20 @@ final class Results {
    * there is none.
    */
   Optional<Spread> ratio(Contest contest, Subject subject, Column column) {
+    return ratio(contest, subject, contest.baseline(), column);
+  }
+
+  /** As {@link #ratio(Contest, Subject, Column)}, against another map than the baseline. */
+  Optional<Spread> ratio(Contest contest, Subject subject, Subject rival, Column column) {
     if (column.quantity().better() == Quantity.Better.NEITHER) {
       return Optional.empty();
     }
-    Map<Integer, Double> baseline = scores(contest, contest.baseline(), column);
+    Map<Integer, Double> rivals = scores(contest, rival, column);
     Map<Integer, Double> ratios = new TreeMap<>();
     scores(contest, subject, column)
         .forEach(
             (round, score) -> {
-              Double other = baseline.get(round);
+              Double other = rivals.get(round);
               if (other != null) {
                 ratios.put(round, column.quantity().ratio(score, other));
               }

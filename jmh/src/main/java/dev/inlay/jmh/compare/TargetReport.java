@@ -34,7 +34,7 @@ final class TargetReport {
     Column column = goal.column();
     Optional<Spread> reached =
         goal.kind() == Goal.Kind.RATIO_AT_LEAST
-            ? results.ratio(goal.contest(), subject, column)
+            ? results.ratio(goal.contest(), subject, goal.rival(), column)
             : results.absolute(goal.contest(), subject, column);
     List<String> row = new ArrayList<>();
     String title = goal.contest().workload().title();

@@ -16,35 +16,21 @@ import dev.inlay.jmh.bench.PutExisting;
 import dev.inlay.jmh.bench.WordCount;
 import dev.inlay.jmh.compare.Quantity.Better;
 import dev.inlay.jmh.compare.Workload.Column;
-import dev.inlay.jmh.compare.Workload.Shape;
 import dev.inlay.jmh.compare.Workload.Shots;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 
 /** The workloads of the project's target table, with the columns of our maps. */
-final class TargetSuite {
-  /** Sizes of a smoke run are these and a thousandth more, so that they still differ. */
-  private static final int SMOKE_ENTRIES = 1_000;
-
-  /** In place of a figure that the table does not give. */
-  private static final double NONE = Double.NaN;
-
-  private static final int ALL_CORES = Runtime.getRuntime().availableProcessors();
-
-  private final Settings settings;
-  private final List<Contest> contests = new ArrayList<>();
-  private final List<Goal> goals = new ArrayList<>();
+final class TargetSuite extends FixedSuite {
 
   TargetSuite(Settings settings) {
-    this.settings = settings;
+    super(settings);
     // First what runs in one round only: it must not fall victim to a lack of time.
     addHeap();
     addAllocation();
@@ -55,12 +41,9 @@ final class TargetSuite {
     addIteration();
   }
 
-  List<Contest> contests() {
-    return List.copyOf(contests);
-  }
-
-  List<Goal> goals() {
-    return List.copyOf(goals);
+  @Override
+  boolean onlyGoals() {
+    return settings().maps().stream().map(Subjects::get).anyMatch(Subject::ours);
   }
 
   private void addReads() {
@@ -263,7 +246,7 @@ final class TargetSuite {
   }
 
   private void addHeap() {
-    int to = settings.smoke() ? 4_000 : 256_000;
+    int to = settings().smoke() ? 4_000 : 256_000;
     List<Column> columns = new ArrayList<>();
     for (String statistic : List.of("average", "min", "max")) {
       columns.add(
@@ -283,118 +266,8 @@ final class TargetSuite {
             1,
             to,
             jvmArgs(Gc.G1, to),
-            new Shots(0, 1, settings.smoke() ? 2 : 15),
+            new Shots(0, 1, settings().smoke() ? 2 : 15),
             columns);
     figureGoal(contest(heap, 1), new Asked(16, 20, 40));
-  }
-
-  private void throughput(
-      String title,
-      String benchmark,
-      int threads,
-      int entries,
-      Gc gc,
-      Map<String, String> params,
-      Asked asked) {
-    Map<String, String> all = new LinkedHashMap<>(params);
-    all.put("profile", Parsers.name(settings.profile()));
-    Workload workload =
-        workload(
-            title,
-            benchmark,
-            Mode.Throughput,
-            threads,
-            entries,
-            gc,
-            all,
-            Turns.NONE,
-            List.of(new Column("", 0, Quantity.THROUGHPUT)));
-    ratioGoal(contest(workload, Integer.MAX_VALUE), 0, asked);
-  }
-
-  private Workload workload(
-      String title,
-      String benchmark,
-      Mode mode,
-      int threads,
-      int entries,
-      Gc gc,
-      Map<String, String> params,
-      Shape shape,
-      List<Column> columns) {
-    int size = size(entries);
-    Map<String, String> all = new LinkedHashMap<>(params);
-    all.put("entries", Integer.toString(size));
-    String collector = gc == Gc.G1 ? "" : ", " + Parsers.name(gc) + " GC";
-    return new Workload(
-        "%s, %s, %s%s".formatted(title, count(size), threads(threads), collector),
-        benchmark,
-        mode,
-        mode == Mode.SingleShotTime ? TimeUnit.MILLISECONDS : TimeUnit.MICROSECONDS,
-        all,
-        threads,
-        size,
-        jvmArgs(gc, size),
-        shape,
-        columns);
-  }
-
-  private Contest contest(Workload workload, int maxRounds) {
-    List<Subject> subjects =
-        settings.maps().stream()
-            .map(Subjects::get)
-            .filter(subject -> subject.concurrent() || workload.threads() == 1)
-            .sorted((a, b) -> Boolean.compare(isBaseline(b), isBaseline(a)))
-            .toList();
-    Contest contest = new Contest(workload, subjects, maxRounds);
-    contests.add(contest);
-    return contest;
-  }
-
-  private static boolean isBaseline(Subject subject) {
-    return subject.id().equals(Subjects.BASELINE_ID);
-  }
-
-  /** What the table asks of each map; {@link #NONE} where it asks nothing. */
-  private record Asked(double sharded, double striped, double snapshot) {}
-
-  private void ratioGoal(Contest contest, int column, Asked asked) {
-    goals(contest, column, Goal.Kind.RATIO_AT_LEAST, asked);
-  }
-
-  private void figureGoal(Contest contest, Asked asked) {
-    goals(contest, 0, Goal.Kind.FIGURE_AT_MOST, asked);
-  }
-
-  private void goals(Contest contest, int column, Goal.Kind kind, Asked asked) {
-    addGoal(contest, column, kind, asked.sharded, "sharded");
-    addGoal(contest, column, kind, asked.striped, "striped");
-    addGoal(contest, column, kind, asked.snapshot, "snapshot");
-  }
-
-  private void addGoal(Contest contest, int column, Goal.Kind kind, double value, String map) {
-    if (!Double.isNaN(value)) {
-      goals.add(new Goal(contest, contest.workload().columns().get(column), kind, value, map));
-    }
-  }
-
-  private List<String> jvmArgs(Gc gc, int entries) {
-    return gc.jvmArgs(HeapSize.megabytes(settings.heapMegabytes(), entries));
-  }
-
-  private int size(int entries) {
-    return settings.smoke() ? SMOKE_ENTRIES + entries / 1_000 : entries;
-  }
-
-  private double shotSeconds(double seconds) {
-    return settings.smoke() ? 0.1 : seconds;
-  }
-
-  private static String count(int entries) {
-    return String.format(Locale.ROOT, "%,d entries", entries);
-  }
-
-  private static String threads(int threads) {
-    return threads + (threads == 1 ? " thread" : " threads");
   }
 }

@@ -67,4 +67,10 @@ record Workload(
   int turns() {
     return shape instanceof Turns turns ? turns.values().size() : 1;
   }
+
+  /** Returns the same with another unit of the score. */
+  Workload in(TimeUnit other) {
+    return new Workload(
+        title, benchmark, mode, other, params, threads, entries, jvmArgs, shape, columns);
+  }
 }

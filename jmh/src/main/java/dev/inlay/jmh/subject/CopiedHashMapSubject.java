@@ -19,6 +19,11 @@ final class CopiedHashMapSubject implements Subject {
   }
 
   @Override
+  public int mostEntries() {
+    return 10_000;
+  }
+
+  @Override
   public <K, V> Map<K, V> growing() {
     return new Adapted<>();
   }

@@ -41,6 +41,15 @@ public interface Subject {
   }
 
   /**
+   * Returns with how many entries single writes can still be measured.
+   *
+   * @return the number of entries; less than all for maps that are copied at each write
+   */
+  default int mostEntries() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
    * Returns a map as its own no-argument constructor makes it: it grows as entries come.
    *
    * @param <K> the type of keys

@@ -76,6 +76,29 @@ class SuiteTest {
   }
 
   @Test
+  void onlyWhatIsAskedOfTheChosenMapsIsMeasured() {
+    TargetSuite suite = new TargetSuite(settings("--suite", "targets", "--maps", "snapshot"));
+    assertThat(suite.contests())
+        .extracting(contest -> contest.workload().title())
+        .hasSize(7)
+        .noneMatch(title -> title.startsWith("put"));
+    assertThat(new TargetSuite(settings("--suite", "targets", "--maps", "nbhm")).contests())
+        .hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void mapsThatAreCopiedMeetTheOthersWhileSmall() {
+    VersionSuite suite = new VersionSuite(settings("--suite", "versions"));
+    assertThat(suite.goals()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(suite.contests()).extracting(c -> c.workload().title()).doesNotHaveDuplicates();
+    assertThat(suite.contests())
+        .allSatisfy(
+            contest ->
+                assertThat(ids(contest).contains("copied"))
+                    .isEqualTo(contest.workload().entries() <= 10_000));
+  }
+
+  @Test
   void theHeapIsFixedAndTouched() {
     Workload workload =
         MixSuite.contests(settings("--heap", "2g", "--gc", "parallel")).get(0).workload();
