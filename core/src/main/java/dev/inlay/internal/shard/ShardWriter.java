@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardWriter {
 
+  /** How deep the calls go that must not fail between a removal from a tree and its count. */
+  private static final int REMOVAL_CALLS = 4;
+
   private ShardWriter() {}
 
   /** Tells, under the lock, whether what was located without it still holds. Runs no user code. */
@@ -371,6 +374,7 @@ public final class ShardWriter {
         shard.owner = before;
       }
     }
+    ShardLocks.headroom(REMOVAL_CALLS);
     cell.setValue(null);
     table.setCollisions(tree);
     shard.live--;

@@ -722,18 +722,22 @@ class SlotTable {
   /** RESERVED and decided to LIVE or DEAD. */
   final boolean replaceDecided(int at, Reservation reservation, TableChain chain) {
     Object outcome = reservation.outcome();
+    long death = reservation.death();
     if (outcome == null || !casValue(at, reservation, outcome)) {
       return false;
     }
     if (outcome == Marker.DEAD) {
       boolean counted = false;
       try {
-        chain.count(reservation.death());
+        chain.count(death);
         counted = true;
         bury(at);
-      } catch (StackOverflowError e) {
+      } catch (Error e) {
         if (!counted) {
-          chain.owed += reservation.death();
+          chain.owed += death;
+        }
+        if (!(e instanceof VirtualMachineError)) {
+          throw e;
         }
       }
     }

@@ -304,6 +304,7 @@ public final class SlotWriter {
    * @param insertHashCode the key's hash code when it is to be inserted into the bin at the slot,
    *     else {@link #NO_HASH_CODE}
    */
+  @SuppressWarnings("Finally") // the death of a thread is not to be swallowed
   private static @Nullable Object reserveAndRun(
       TableChain chain,
       SlotTable table,
@@ -345,7 +346,14 @@ public final class SlotWriter {
       if (reserved) {
         Object kept = returned ? after : now;
         mine.decided = kept == null ? Marker.DEAD : kept;
-        tidy(chain, table, at, cell, mine);
+        try {
+          tidy(chain, table, at, cell, mine);
+        } catch (Error e) { // not even begun
+          chain.untidy = true;
+          if (!(e instanceof VirtualMachineError)) {
+            throw e;
+          }
+        }
       }
     }
     return after;
@@ -370,8 +378,11 @@ public final class SlotWriter {
       if (mine.decided == Marker.DEAD) {
         chain.lookWhetherEmpty(table, at);
       }
-    } catch (StackOverflowError | OutOfMemoryError e) {
+    } catch (Error e) {
       chain.untidy = true;
+      if (!(e instanceof VirtualMachineError)) {
+        throw e;
+      }
     }
   }
 
@@ -459,6 +470,7 @@ public final class SlotWriter {
   }
 
   /** Gives a key that has a slot its first value. */
+  @SuppressWarnings("Finally") // the death of a thread is not to be swallowed
   private static boolean insert(TableChain chain, SlotTable table, int at, Object value) {
     boolean counted = false;
     boolean inserted = false;
@@ -470,8 +482,11 @@ public final class SlotWriter {
       if (counted && !inserted) {
         try {
           chain.count(TableChain.REMOVED);
-        } catch (StackOverflowError e) {
+        } catch (Error e) {
           chain.owed += TableChain.REMOVED;
+          if (!(e instanceof VirtualMachineError)) {
+            throw e;
+          }
         }
       }
     }
@@ -495,9 +510,12 @@ public final class SlotWriter {
       counted = true;
       table.bury(at);
       chain.lookWhetherEmpty(table, at);
-    } catch (StackOverflowError e) { // it is removed all the same
+    } catch (Error e) { // it is removed all the same
       if (!counted) {
         chain.owed += TableChain.REMOVED;
+      }
+      if (!(e instanceof VirtualMachineError)) {
+        throw e;
       }
     }
     return true;
@@ -531,11 +549,22 @@ public final class SlotWriter {
     if (cell == null) {
       return table.replaceDecided(at, reservation, chain);
     }
+    long death = reservation.death();
     if (outcome == null || !cell.compareAndSetValue(reservation, outcome)) {
       return false;
     }
     if (outcome == Marker.DEAD) {
-      bringOut(chain, table, at, cell, reservation.death());
+      Error late;
+      try {
+        late = bringOut(chain, table, at, cell, death);
+      } catch (Error e) { // not even begun
+        chain.owed += death;
+        chain.owedBinned += TableChain.REMOVED;
+        late = e;
+      }
+      if (late != null && !(late instanceof VirtualMachineError)) {
+        throw late;
+      }
     }
     return true;
   }
@@ -559,6 +588,7 @@ public final class SlotWriter {
    *
    * @param reservation what the cell holds, if it is one: then it is counted once it is decided
    */
+  @SuppressWarnings("Finally") // the death of a thread is not to be swallowed
   private static boolean insertInBin(
       TableChain chain,
       SlotTable table,
@@ -602,9 +632,12 @@ public final class SlotWriter {
             chain.countBinned(TableChain.REMOVED);
             binned = false;
           }
-        } catch (StackOverflowError e) {
+        } catch (Error e) {
           chain.owed += counted ? back : 0;
           chain.owedBinned += binned ? TableChain.REMOVED : 0;
+          if (!(e instanceof VirtualMachineError)) {
+            throw e;
+          }
         }
       }
     }
@@ -616,12 +649,25 @@ public final class SlotWriter {
     if (!cell.compareAndSetValue(value, Marker.DEAD)) {
       return false;
     }
-    bringOut(chain, table, at, cell, TableChain.REMOVED);
+    Error late;
+    try {
+      late = bringOut(chain, table, at, cell, TableChain.REMOVED);
+    } catch (Error e) { // not even begun
+      chain.owed += TableChain.REMOVED;
+      chain.owedBinned += TableChain.REMOVED;
+      late = e;
+    }
+    if (late != null && !(late instanceof VirtualMachineError)) {
+      throw late;
+    }
     return true;
   }
 
-  /** Counts the death of a cell, and takes it out of its bin. */
-  private static void bringOut(
+  /**
+   * Counts the death of a cell, and takes it out of its bin; returns what failed when it had begun,
+   * after which nothing is left to do.
+   */
+  private static @Nullable Error bringOut(
       TableChain chain, SlotTable table, int at, CollisionCell cell, long death) {
     boolean counted = false;
     boolean unbinned = false;
@@ -631,13 +677,15 @@ public final class SlotWriter {
       chain.countBinned(TableChain.REMOVED);
       unbinned = true;
       unlink(chain, table, at, cell);
-    } catch (StackOverflowError e) {
+      return null;
+    } catch (Error e) {
       if (!counted) {
         chain.owed += death;
       }
       if (!unbinned) {
         chain.owedBinned += TableChain.REMOVED;
       }
+      return e;
     }
   }
 

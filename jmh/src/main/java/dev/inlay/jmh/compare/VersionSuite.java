@@ -108,13 +108,17 @@ final class VersionSuite extends FixedSuite {
   }
 
   private void batch(String method, String what, int entries, int changes) {
-    throughput(
-        "%,d %s".formatted(changes, what),
-        Versions.class.getName() + "." + method,
-        1,
-        entries,
-        Gc.G1,
-        Map.of("changes", Integer.toString(changes)),
-        NOTHING);
+    Workload batches =
+        workload(
+            "%,d %s".formatted(changes, what),
+            Versions.class.getName() + "." + method,
+            Mode.AverageTime,
+            1,
+            entries,
+            Gc.G1,
+            Map.of("changes", Integer.toString(changes)),
+            Turns.NONE,
+            List.of(new Column("", 0, Quantity.time("us"))));
+    contest(batches, Integer.MAX_VALUE);
   }
 }

@@ -1,0 +1,111 @@
+package dev.inlay.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.inlay.contract.tools.TestSettings;
+import dev.inlay.proof.mutate.Mutants;
+import dev.inlay.proof.schedule.Schedules;
+import dev.inlay.proof.schedule.Schedules.Grain;
+import dev.inlay.proof.weave.HookWeaving;
+import dev.inlay.proof.weave.Weaving;
+import dev.inlay.proof.weave.WovenLoader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Any operation with any other, on tables about to change, with functions that throw and that
+ * recurse: two in all interleavings of their accesses to shared memory with so many interruptions,
+ * three in random ones. What they return and leave is what some order of them does.
+ *
+ * <p>Some of the scenarios, others each time; all of them in a long run ({@code -Dinlay.scale=4}).
+ * {@code -Dinlay.interruptions=1} adds that many to all.
+ */
+class ScheduleTest {
+
+  private static final int PAIRS = 40;
+  private static final int THREES = 12;
+  private static final int RUNS_OF_THREE = 200;
+  private static final int MORE = Integer.getInteger("inlay.interruptions", 0);
+  private static final long MOST_RUNS = TestSettings.isLongRun() ? 1_000_000 : 2_000;
+
+  /** A scenario, and what it is called. */
+  private record Named(String name, Callable<List<Callable<Object>>> scenario) {}
+
+  @SuppressWarnings("unchecked")
+  private static List<Named> scenarios(String beginning, int sample, Weaving... weavings) {
+    var all =
+        (Map<String, Callable<List<Callable<Object>>>>)
+            new WovenLoader(weavings).make(Supplier.class, "dev.inlay.scenario.Operations").get();
+    List<Named> chosen = new ArrayList<>();
+    all.forEach(
+        (name, scenario) -> {
+          if (name.startsWith(beginning)) {
+            chosen.add(new Named(name, scenario));
+          }
+        });
+    Collections.shuffle(chosen, TestSettings.random("ScheduleTest"));
+    return TestSettings.isLongRun() ? chosen : chosen.subList(0, sample);
+  }
+
+  private static long runPairs(List<Named> scenarios, int interruptions) throws Exception {
+    long runs = 0;
+    try (Schedules schedules = new Schedules(2)) {
+      for (Named each : scenarios) {
+        try {
+          runs +=
+              schedules.all(each.scenario, Grain.ACCESSES, interruptions + MORE, MOST_RUNS).runs();
+        } catch (AssertionError e) {
+          throw new AssertionError(each.name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** Two, where a lock has to be found taken by who is interrupted; StripedMap has no lock. */
+  @ParameterizedTest
+  @CsvSource({"ShardedMap, 2", "StripedMap, 1", "SnapshotMap, 2"})
+  void anyTwoOperations(String map, int interruptions) throws Exception {
+    List<Named> pairs = scenarios(map + ", 2", PAIRS, HookWeaving.ofAccesses());
+    long runs = runPairs(pairs, interruptions);
+    System.out.printf("%s: %,d pairs of operations, %,d interleavings%n", map, pairs.size(), runs);
+    assertThat(runs).isGreaterThan(pairs.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
+  void threeOperations(String map) throws Exception {
+    long seed = TestSettings.random("ScheduleTest").nextLong();
+    try (Schedules schedules = new Schedules(3)) {
+      for (Named each : scenarios(map + ", 3", THREES, HookWeaving.ofAccesses())) {
+        try {
+          schedules.random(each.scenario, Grain.ACCESSES, seed, RUNS_OF_THREE);
+        } catch (AssertionError e) {
+          throw new AssertionError(each.name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** Each of these steps, torn into two, is noticed. */
+  @ParameterizedTest
+  @CsvSource({
+    "StripedMap, SlotTable, casValue",
+    "StripedMap, SlotTable, casHash",
+    "ShardedMap, ShardLock, tryAcquire",
+    "SnapshotMap, Turn, tryTake"
+  })
+  void tornStepsAreNoticed(String map, String type, String method) {
+    List<Named> pairs =
+        scenarios(map + ", 2", 10 * PAIRS, HookWeaving.ofAccesses(), Mutants.torn(type, method));
+    assertThatThrownBy(() -> runPairs(pairs, 2)).isInstanceOf(AssertionError.class);
+  }
+}

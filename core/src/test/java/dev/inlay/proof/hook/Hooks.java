@@ -1,0 +1,70 @@
+package dev.inlay.proof.hook;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where woven classes call: set by one test at a time. Lives outside the woven loader, so that all
+ * weavings share it.
+ */
+public final class Hooks {
+
+  /** Sees what a woven thread is about to do. */
+  public interface Listener {
+
+    /** A read or write of memory that threads share. */
+    default void access(boolean write) {}
+
+    /** A pause of a thread that waits for another: a park, or a turn of a spin loop. */
+    default void pause() {}
+
+    /** An allocation. */
+    default void allocation() {}
+
+    /** The begin of a method: where the stack may end. */
+    default void call() {}
+  }
+
+  private static volatile @Nullable Listener listener;
+
+  private Hooks() {}
+
+  /** Makes a listener see all woven threads; {@code null} for none. */
+  public static void listen(@Nullable Listener next) {
+    listener = next;
+  }
+
+  public static void read() {
+    Listener present = listener;
+    if (present != null) {
+      present.access(false);
+    }
+  }
+
+  public static void write() {
+    Listener present = listener;
+    if (present != null) {
+      present.access(true);
+    }
+  }
+
+  public static void pause() {
+    Listener present = listener;
+    if (present != null) {
+      present.pause();
+    }
+  }
+
+  public static void allocation() {
+    Listener present = listener;
+    if (present != null) {
+      present.allocation();
+    }
+  }
+
+  public static void call() {
+    Listener present = listener;
+    if (present != null) {
+      present.call();
+    }
+  }
+}

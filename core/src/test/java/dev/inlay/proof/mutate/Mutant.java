@@ -1,0 +1,36 @@
+package dev.inlay.proof.mutate;
+
+/**
+ * One weakening of one class.
+ *
+ * @param className the class, with dots
+ * @param method the method's name and descriptor
+ * @param instruction which of the method's instructions, counted as {@link Mutation} does
+ * @param line the source line
+ * @param kind what is done to it
+ * @param what the instruction, for readers
+ */
+record Mutant(String className, String method, int instruction, int line, Kind kind, String what) {
+
+  /** What is done. */
+  enum Kind {
+    /** An access mode is lowered to plain: what other threads see, and when, is left open. */
+    PLAIN,
+    /** A step that is one becomes two: read, then write. */
+    TORN,
+    /** A check of what was read is left out: as if it had held. */
+    ALWAYS,
+    /** A check of what was read is left out: as if it had not held. */
+    NEVER
+  }
+
+  String simpleClass() {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return "%s.%s:%d %s %s"
+        .formatted(simpleClass(), method.substring(0, method.indexOf('(')), line, kind, what);
+  }
+}

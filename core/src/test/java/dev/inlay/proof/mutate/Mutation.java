@@ -1,0 +1,173 @@
+package dev.inlay.proof.mutate;
+
+import dev.inlay.proof.mutate.Mutant.Kind;
+import dev.inlay.proof.weave.Volatiles;
+import dev.inlay.proof.weave.Weaving;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Finds what can be weakened in a class, or weakens one of it. */
+final class Mutation implements Weaving {
+
+  private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+
+  /** What each access becomes when its mode is lowered as far as it goes. */
+  private static final Map<String, String> PLAIN =
+      Map.of(
+          "getOpaque", "get",
+          "getAcquire", "get",
+          "getVolatile", "get",
+          "setOpaque", "set",
+          "setRelease", "set",
+          "setVolatile", "set",
+          "compareAndSet", "weakCompareAndSetPlain");
+
+  private static final Set<String> TORN =
+      Set.of("compareAndSet", "compareAndExchange", "getAndAdd", "getAndSet");
+
+  private final @Nullable Mutant chosen;
+  private final List<Mutant> found = new ArrayList<>();
+
+  /** Weakens by one mutant; or, given {@code null}, finds all of them. */
+  Mutation(@Nullable Mutant chosen) {
+    this.chosen = chosen;
+  }
+
+  List<Mutant> found() {
+    return found;
+  }
+
+  @Override
+  public ClassVisitor visitor(String className, ClassVisitor next, Volatiles volatiles) {
+    if (chosen != null && !chosen.className().equals(className)) {
+      return next;
+    }
+    return new ClassVisitor(Opcodes.ASM9, next) {
+      @Override
+      public FieldVisitor visitField(
+          int access, String name, String descriptor, String signature, Object value) {
+        boolean weaken =
+            (access & Opcodes.ACC_VOLATILE) != 0
+                && isChosen(new Mutant(className, "()", 0, 0, Kind.PLAIN, "volatile " + name));
+        int flags = weaken ? access & ~Opcodes.ACC_VOLATILE : access;
+        return super.visitField(flags, name, descriptor, signature, value);
+      }
+
+      @Override
+      public MethodVisitor visitMethod(
+          int access, String name, String descriptor, String signature, String[] exceptions) {
+        MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+        if (method == null || name.equals("<clinit>")) {
+          return method;
+        }
+        return new Method(method, className, name + descriptor, volatiles);
+      }
+    };
+  }
+
+  /** Notes a mutant; tells whether it is the one to make. */
+  private boolean isChosen(Mutant mutant) {
+    found.add(mutant);
+    return mutant.equals(chosen);
+  }
+
+  private final class Method extends MethodVisitor {
+    private final String className;
+    private final String method;
+    private final Volatiles volatiles;
+    private int line;
+    private int instruction;
+
+    /** The last shared access in this line, on which the line's checks depend. */
+    private @Nullable String readHere;
+
+    Method(MethodVisitor next, String className, String method, Volatiles volatiles) {
+      super(Opcodes.ASM9, next);
+      this.className = className;
+      this.method = method;
+      this.volatiles = volatiles;
+    }
+
+    private boolean chosen(Kind kind, String what) {
+      return isChosen(new Mutant(className, method, instruction, line, kind, what));
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+      if (number != line) {
+        readHere = null;
+      }
+      line = number;
+      super.visitLineNumber(number, start);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      if (volatiles.has(owner, name)
+          && (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC)) {
+        readHere = name;
+      }
+      super.visitFieldInsn(opcode, owner, name, descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      instruction++;
+      if (!owner.equals(VAR_HANDLE)) {
+        if (owner.startsWith("dev/inlay/internal/")) {
+          readHere = name;
+        }
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        return;
+      }
+      readHere = name;
+      if (name.endsWith("Fence")) {
+        if (!chosen(Kind.PLAIN, name)) {
+          super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        }
+        return;
+      }
+      String plain = PLAIN.get(name);
+      if (plain != null && chosen(Kind.PLAIN, name)) {
+        super.visitMethodInsn(opcode, owner, plain, descriptor, isInterface);
+      } else if (TORN.contains(name) && chosen(Kind.TORN, name)) {
+        super.visitInvokeDynamicInsn(
+            name, "(L" + VAR_HANDLE + ";" + descriptor.substring(1), Torn.BOOTSTRAP);
+      } else {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      }
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      instruction++;
+      String read = readHere;
+      if (opcode == Opcodes.GOTO || read == null) {
+        super.visitJumpInsn(opcode, label);
+        return;
+      }
+      boolean always = chosen(Kind.ALWAYS, "check of " + read);
+      boolean never = chosen(Kind.NEVER, "check of " + read);
+      if (!always && !never) {
+        super.visitJumpInsn(opcode, label);
+        return;
+      }
+      boolean two = opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE;
+      super.visitInsn(two ? Opcodes.POP2 : Opcodes.POP);
+      if (always) {
+        // Not GOTO: what follows would then need a stack frame.
+        super.visitInsn(Opcodes.ICONST_0);
+        super.visitJumpInsn(Opcodes.IFEQ, label);
+      }
+    }
+  }
+}

@@ -1,0 +1,294 @@
+package dev.inlay.proof.schedule;
+
+import dev.inlay.proof.hook.Hooks;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs operations on a fresh map in many interleavings, one access to shared memory at a time, and
+ * checks that what they return and leave behind is what some order of them, one after the other,
+ * returns and leaves behind.
+ *
+ * <p>A scenario returns its operations, and as the last of the list what checks the map and returns
+ * its content. It runs the same way each time.
+ */
+public final class Schedules implements AutoCloseable {
+
+  /** A scenario, made anew for each run. */
+  public interface Scenario extends Callable<List<Callable<Object>>> {}
+
+  /** Where threads are interrupted. */
+  public enum Grain {
+    /** Before each change of shared memory. */
+    TRANSITIONS,
+    /** Before each access to it. */
+    ACCESSES
+  }
+
+  private static final int NOBODY = -1;
+  private static final int LONGEST_WAIT = 20_000;
+  private static final int SPINS = 2_000;
+
+  private final List<Worker> workers = new ArrayList<>();
+
+  /** Whose turn it is. Volatile: hands over everything that was done in the turn. */
+  private volatile int running = NOBODY;
+
+  private volatile boolean closed;
+
+  // All below: of who has the turn, or of the caller between runs.
+  private Choices choices = new Choices(null);
+  private Grain grain = Grain.ACCESSES;
+  private int switchesLeft;
+  private int active;
+  private int waits;
+  private boolean hung;
+
+  /** Makes some threads. */
+  public Schedules(int threads) {
+    for (int index = 0; index < threads; index++) {
+      Worker worker = new Worker(index);
+      workers.add(worker);
+      worker.setDaemon(true);
+      worker.start();
+    }
+  }
+
+  /** What was run. */
+  public record Outcome(long runs, boolean complete) {}
+
+  /**
+   * Runs all interleavings with a number of interruptions at most.
+   *
+   * @param mostRuns after how many to end, complete or not
+   */
+  public Outcome all(
+      Callable<List<Callable<Object>>> scenario, Grain by, int interruptions, long mostRuns)
+      throws Exception {
+    return run(scenario, by, interruptions, mostRuns, new Choices(null));
+  }
+
+  /** Runs random interleavings. */
+  public Outcome random(
+      Callable<List<Callable<Object>>> scenario, Grain by, long seed, long mostRuns)
+      throws Exception {
+    return run(scenario, by, Integer.MAX_VALUE, mostRuns, new Choices(new Random(seed)));
+  }
+
+  private Outcome run(
+      Callable<List<Callable<Object>>> scenario,
+      Grain by,
+      int interruptions,
+      long mostRuns,
+      Choices from)
+      throws Exception {
+    Set<List<Object>> allowed = sequential(scenario);
+    choices = from;
+    grain = by;
+    long runs = 0;
+    boolean more = true;
+    while (more && runs < mostRuns) {
+      switchesLeft = interruptions;
+      List<Object> seen = interleaved(scenario.call());
+      runs++;
+      if (!allowed.contains(seen)) {
+        throw new AssertionError(
+            "interleaving %d (%s) gave %s%n, one after the other they give %s"
+                .formatted(runs, choices, seen, allowed));
+      }
+      more = choices.next();
+    }
+    return new Outcome(runs, !more);
+  }
+
+  // ---------------------------------------------------------------- one after the other
+
+  private static Set<List<Object>> sequential(Callable<List<Callable<Object>>> scenario)
+      throws Exception {
+    Set<List<Object>> outcomes = new LinkedHashSet<>();
+    int operations = scenario.call().size() - 1;
+    for (List<Integer> order : orders(operations)) {
+      List<Callable<Object>> parts = scenario.call();
+      Object[] results = new Object[operations + 1];
+      for (int operation : order) {
+        results[operation] = resultOf(parts.get(operation));
+      }
+      results[operations] = parts.get(operations).call();
+      outcomes.add(List.of(results));
+    }
+    return outcomes;
+  }
+
+  private static List<List<Integer>> orders(int operations) {
+    if (operations == 0) {
+      return List.of(List.of());
+    }
+    List<List<Integer>> orders = new ArrayList<>();
+    for (List<Integer> shorter : orders(operations - 1)) {
+      for (int at = 0; at <= shorter.size(); at++) {
+        List<Integer> order = new ArrayList<>(shorter);
+        order.add(at, operations - 1);
+        orders.add(order);
+      }
+    }
+    return orders;
+  }
+
+  private static Object resultOf(Callable<Object> operation) {
+    try {
+      return String.valueOf(operation.call());
+    } catch (Exception | StackOverflowError e) {
+      return "throws " + e.getClass().getSimpleName();
+    }
+  }
+
+  // ---------------------------------------------------------------- interleaved
+
+  private List<Object> interleaved(List<Callable<Object>> parts) throws Exception {
+    active = parts.size() - 1;
+    waits = 0;
+    hung = false;
+    for (int index = 0; index < workers.size(); index++) {
+      workers.get(index).operation = index < active ? parts.get(index) : null;
+    }
+    Hooks.listen(hooks);
+    running = choices.take(active);
+    await(NOBODY);
+    Hooks.listen(null);
+    if (hung) {
+      throw new AssertionError("threads wait for each other for ever: choices " + choices);
+    }
+    List<Object> results = new ArrayList<>();
+    for (int index = 0; index < active; index++) {
+      results.add(workers.get(index).result);
+    }
+    try {
+      results.add(parts.get(active).call());
+    } catch (IllegalStateException e) {
+      throw new AssertionError("choices " + choices + ": " + e.getMessage(), e);
+    }
+    return List.copyOf(results);
+  }
+
+  private void await(int turn) {
+    for (int spins = 0; running != turn && !closed; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
+  }
+
+  private final Hooks.Listener hooks =
+      new Hooks.Listener() {
+        @Override
+        public void access(boolean write) {
+          if (Thread.currentThread() instanceof Worker worker
+              && worker.owner() == Schedules.this
+              && (write || grain == Grain.ACCESSES)) {
+            waits = 0;
+            interrupt(worker);
+          }
+        }
+
+        @Override
+        public void pause() {
+          if (Thread.currentThread() instanceof Worker worker && worker.owner() == Schedules.this) {
+            giveWay(worker);
+          }
+        }
+      };
+
+  /** Goes on with this thread or another. */
+  private void interrupt(Worker current) {
+    List<Worker> others = unfinished(current);
+    if (hung || others.isEmpty() || switchesLeft == 0) {
+      return;
+    }
+    int taken = choices.take(1 + others.size());
+    if (taken > 0) {
+      switchesLeft--;
+      handOver(current, others.get(taken - 1));
+    }
+  }
+
+  /** Lets the next of the others go on: this one waits for one of them. */
+  private void giveWay(Worker current) {
+    List<Worker> others = unfinished(current);
+    if (++waits > LONGEST_WAIT) {
+      hung = true;
+      throw new Stuck();
+    }
+    if (!others.isEmpty()) {
+      handOver(current, others.get(0));
+    }
+  }
+
+  private void handOver(Worker current, Worker next) {
+    running = next.index;
+    await(current.index);
+    if (hung) {
+      throw new Stuck();
+    }
+  }
+
+  /** Returns the other threads that have not ended, beginning with the next one. */
+  private List<Worker> unfinished(Worker current) {
+    List<Worker> others = new ArrayList<>();
+    for (int step = 1; step < active; step++) {
+      Worker other = workers.get((current.index + step) % active);
+      if (other.operation != null) {
+        others.add(other);
+      }
+    }
+    return others;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Ends an operation that waits for ever. */
+  private static final class Stuck extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  private final class Worker extends Thread {
+    final int index;
+    @Nullable Callable<Object> operation;
+    Object result = "";
+
+    Worker(int index) {
+      super("worker " + index);
+      this.index = index;
+    }
+
+    Schedules owner() {
+      return Schedules.this;
+    }
+
+    @Override
+    public void run() {
+      for (await(index); !closed; await(index)) {
+        Callable<Object> mine = operation;
+        try {
+          result = mine == null ? "" : resultOf(mine);
+        } catch (Stuck e) {
+          result = "stuck";
+        } catch (Throwable e) {
+          result = e.toString();
+        }
+        operation = null;
+        List<Worker> others = unfinished(this);
+        running = others.isEmpty() ? NOBODY : others.get(choices.take(others.size())).index;
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.inlay.proof.weave;
+
+import java.util.Set;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Calls {@link dev.inlay.proof.hook.Hooks} before what a thread does that another may notice. */
+public final class HookWeaving implements Weaving {
+
+  private static final String HOOKS = "dev/inlay/proof/hook/Hooks";
+  private static final Set<String> READS = Set.of("get", "getOpaque", "getAcquire", "getVolatile");
+
+  /** Fixed, so that each run of a schedule is the same. */
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final boolean accesses;
+  private final boolean shortages;
+
+  private HookWeaving(boolean accesses, boolean shortages) {
+    this.accesses = accesses;
+    this.shortages = shortages;
+  }
+
+  /** Before each access to shared memory, and in place of each pause. */
+  public static Weaving ofAccesses() {
+    return new HookWeaving(true, false);
+  }
+
+  /** Before each allocation, and at the begin of each method. */
+  public static Weaving ofShortages() {
+    return new HookWeaving(false, true);
+  }
+
+  @Override
+  public ClassVisitor visitor(String className, ClassVisitor next, Volatiles volatiles) {
+    return new ClassVisitor(Opcodes.ASM9, next) {
+      @Override
+      public MethodVisitor visitMethod(
+          int access, String name, String descriptor, String signature, String[] exceptions) {
+        MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+        return name.equals("<clinit>") ? method : new Method(method, volatiles);
+      }
+    };
+  }
+
+  private final class Method extends MethodVisitor {
+    private final Volatiles volatiles;
+
+    Method(MethodVisitor next, Volatiles volatiles) {
+      super(Opcodes.ASM9, next);
+      this.volatiles = volatiles;
+    }
+
+    private void hook(String name) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, name, "()V", false);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      if (shortages) {
+        hook("call");
+      }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      if (accesses && volatiles.has(owner, name)) {
+        boolean read = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+        hook(read ? "read" : "write");
+      }
+      super.visitFieldInsn(opcode, owner, name, descriptor);
+    }
+
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean isInterface) {
+      if (owner.equals("dev/inlay/internal/hash/Spread") && name.equals("randomMultiplier")) {
+        super.visitLdcInsn(MULTIPLIER);
+        return;
+      }
+      if (accesses && owner.equals("java/lang/invoke/VarHandle") && !name.endsWith("Fence")) {
+        hook(READS.contains(name) ? "read" : "write");
+      }
+      if (accesses && isPause(owner, name)) {
+        hook("pause");
+        switch (descriptor) {
+          case "()V" -> {}
+          case "(J)V" -> super.visitInsn(Opcodes.POP2);
+          case "(Ljava/lang/Object;J)V" -> {
+            super.visitInsn(Opcodes.POP2);
+            super.visitInsn(Opcodes.POP);
+          }
+          default -> super.visitInsn(Opcodes.POP);
+        }
+        return;
+      }
+      if (shortages && (name.equals("clone") || owner.equals("java/lang/invoke/VarHandle"))) {
+        hook(name.equals("clone") ? "allocation" : "call");
+      }
+      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+    }
+
+    private static boolean isPause(String owner, String name) {
+      return (owner.equals("java/lang/Thread") && name.equals("onSpinWait"))
+          || (owner.equals("java/util/concurrent/locks/LockSupport") && name.startsWith("park"));
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      // After it: stack frames name the place of a NEW.
+      super.visitTypeInsn(opcode, type);
+      if (shortages && (opcode == Opcodes.NEW || opcode == Opcodes.ANEWARRAY)) {
+        hook("allocation");
+      }
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+      if (shortages && opcode == Opcodes.NEWARRAY) {
+        hook("allocation");
+      }
+      super.visitIntInsn(opcode, operand);
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+      if (shortages) {
+        hook("allocation");
+      }
+      super.visitMultiANewArrayInsn(descriptor, dimensions);
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      if (shortages) {
+        hook("allocation");
+      }
+      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.inlay.scenario;
+
+import dev.inlay.InlayMap;
+import dev.inlay.Invariants;
+import dev.inlay.ShardedMap;
+import dev.inlay.SnapshotMap;
+import dev.inlay.StripedMap;
+import dev.inlay.TransactionView;
+import dev.inlay.UpdateView;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What a few threads do on each map at once: any of the operations on single keys with any other,
+ * on maps that are about to grow, to shrink, or to change their tables; with keys of their own, the
+ * same key, and keys of equal hash code.
+ */
+public final class Operations implements Supplier<Map<String, Callable<List<Callable<Object>>>>> {
+
+  /** An operation on one key, which returns something that compares by {@code equals}. */
+  private interface Operation {
+    Object run(InlayMap<Object, Object> map, Object key, String thread);
+  }
+
+  /** The keys of one hash code, ordered. */
+  private record Same(int id) implements Comparable<Same> {
+    @Override
+    public int hashCode() {
+      return 42;
+    }
+
+    @Override
+    public int compareTo(Same other) {
+      return Integer.compare(id, other.id);
+    }
+  }
+
+  /** Before and at the numbers of entries at which small tables change. */
+  private static final int[] SIZES = {1, 5, 6, 7, 12};
+
+  private static final int THREES = 300;
+
+  private static final Map<String, Operation> OPERATIONS = new LinkedHashMap<>();
+
+  static {
+    OPERATIONS.put("get", (map, key, thread) -> text(map.get(key)));
+    OPERATIONS.put("put", (map, key, thread) -> text(map.put(key, thread)));
+    OPERATIONS.put("putIfAbsent", (map, key, thread) -> text(map.putIfAbsent(key, thread)));
+    OPERATIONS.put("remove", (map, key, thread) -> text(map.remove(key)));
+    OPERATIONS.put("removeValue", (map, key, thread) -> map.remove(key, "old"));
+    OPERATIONS.put("replaceValue", (map, key, thread) -> map.replace(key, "old", thread));
+    OPERATIONS.put(
+        "compute", (map, key, thread) -> text(map.compute(key, (k, old) -> old + thread)));
+    OPERATIONS.put(
+        "computeIfAbsent", (map, key, thread) -> text(map.computeIfAbsent(key, k -> thread)));
+    OPERATIONS.put(
+        "computeToNull", (map, key, thread) -> text(map.computeIfPresent(key, (k, old) -> null)));
+    OPERATIONS.put(
+        "merge",
+        (map, key, thread) -> text(map.merge(key, thread, (old, more) -> "" + old + more)));
+    OPERATIONS.put(
+        "throwing",
+        (map, key, thread) ->
+            map.compute(
+                key,
+                (k, old) -> {
+                  throw new UnsupportedOperationException();
+                }));
+    OPERATIONS.put(
+        "recursive",
+        (map, key, thread) -> text(map.compute(key, (k, old) -> text(map.put(key, "inner")))));
+  }
+
+  /** Changes two keys at once; only of maps that have a way to. */
+  private static final String TRANSACTION = "transaction";
+
+  static {
+    OPERATIONS.put(
+        TRANSACTION,
+        (map, key, thread) ->
+            map instanceof ShardedMap<Object, Object> sharded
+                ? sharded.atomically(
+                    List.of(key, "total"),
+                    view -> text(view.put(key, thread)) + total(view, thread))
+                : ((SnapshotMap<Object, Object>) map)
+                    .update(view -> text(view.put(key, thread)) + total(view, thread)));
+  }
+
+  private static Object total(TransactionView<Object, Object> view, String thread) {
+    return text(view.put("total", text(view.get("total")) + thread));
+  }
+
+  private static Object total(UpdateView<Object, Object> view, String thread) {
+    return text(view.put("total", text(view.get("total")) + thread));
+  }
+
+  private static List<String> operationsOf(String map) {
+    return OPERATIONS.keySet().stream()
+        .filter(name -> !map.equals("StripedMap") || !name.equals(TRANSACTION))
+        .toList();
+  }
+
+  private static String text(Object value) {
+    return String.valueOf(value);
+  }
+
+  private static final Map<String, Supplier<InlayMap<Object, Object>>> MAPS =
+      Map.of(
+          "ShardedMap", ShardedMap::new,
+          "StripedMap", StripedMap::new,
+          "SnapshotMap", SnapshotMap::new);
+
+  /** Returns all scenarios of two threads, and some of three, by name: the map's first. */
+  @Override
+  public Map<String, Callable<List<Callable<Object>>>> get() {
+    Map<String, Callable<List<Callable<Object>>>> scenarios = new TreeMap<>();
+    for (String map : MAPS.keySet()) {
+      for (int entries : SIZES) {
+        for (boolean colliding : new boolean[] {false, true}) {
+          for (String first : operationsOf(map)) {
+            for (String second : operationsOf(map)) {
+              add(scenarios, map, entries, colliding, true, List.of(first, second));
+              add(scenarios, map, entries, colliding, false, List.of(first, second));
+            }
+          }
+        }
+      }
+      addThrees(scenarios, map);
+    }
+    return scenarios;
+  }
+
+  private static void addThrees(
+      Map<String, Callable<List<Callable<Object>>>> scenarios, String map) {
+    Random random = new Random(map.hashCode());
+    List<String> names = operationsOf(map);
+    for (int i = 0; i < THREES; i++) {
+      List<String> three =
+          Stream.generate(() -> names.get(random.nextInt(names.size()))).limit(3).toList();
+      add(
+          scenarios,
+          map,
+          SIZES[random.nextInt(SIZES.length)],
+          random.nextBoolean(),
+          random.nextBoolean(),
+          three);
+    }
+  }
+
+  private static void add(
+      Map<String, Callable<List<Callable<Object>>>> scenarios,
+      String map,
+      int entries,
+      boolean colliding,
+      boolean sameKey,
+      List<String> operations) {
+    String name =
+        "%s, %d operations: %d entries%s, %s key: %s"
+            .formatted(
+                map,
+                operations.size(),
+                entries,
+                colliding ? " of one hash" : "",
+                sameKey ? "same" : "present and absent",
+                String.join(", ", operations));
+    scenarios.put(
+        name,
+        () -> parts(MAPS.get(map).get(), entries, colliding, sameKey ? 0 : entries, operations));
+  }
+
+  private static List<Callable<Object>> parts(
+      InlayMap<Object, Object> map,
+      int entries,
+      boolean colliding,
+      int secondKey,
+      List<String> operations) {
+    for (int id = 0; id < entries; id++) {
+      map.put(key(id, colliding), "old");
+    }
+    List<Callable<Object>> parts = new ArrayList<>();
+    for (int thread = 0; thread < operations.size(); thread++) {
+      Operation operation = OPERATIONS.get(operations.get(thread));
+      Object key = key(thread == 0 ? 0 : secondKey, colliding);
+      String value = "by" + thread;
+      parts.add(() -> operation.run(map, key, value));
+    }
+    parts.add(() -> content(map));
+    return parts;
+  }
+
+  private static Object key(int id, boolean colliding) {
+    return colliding ? new Same(id) : id;
+  }
+
+  private static Object content(InlayMap<Object, Object> map) {
+    Invariants.check(map);
+    Map<String, Object> content = new TreeMap<>();
+    map.forEach((key, value) -> content.put(key.toString(), value));
+    if (content.size() != map.size()) {
+      throw new AssertionError("size() is " + map.size() + " of " + content);
+    }
+    return content.toString();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.inlay.scenario;
+
+import dev.inlay.InlayMap;
+import dev.inlay.ShardedMap;
+import dev.inlay.SnapshotMap;
+import dev.inlay.StripedMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a map can do, step by step, on one thread: growth, tables of equal hash codes,
+ * functions, shrinking, bulk operations, transactions. Each step is done to a plain map, too.
+ */
+final class Script {
+
+  /** What a step does to a map. */
+  interface Action {
+    void run(InlayMap<Object, Object> map);
+  }
+
+  /** What a step does to the plain map. */
+  interface Effect {
+    void run(Map<Object, Object> model);
+  }
+
+  /** A step. */
+  record Step(String name, Action action, Effect effect) {}
+
+  /** The keys of one hash code, ordered. */
+  private record Same(int id) implements Comparable<Same> {
+    @Override
+    public int hashCode() {
+      return 42;
+    }
+
+    @Override
+    public int compareTo(Same other) {
+      return Integer.compare(id, other.id);
+    }
+  }
+
+  private static final int KEYS = 40;
+  private static final int SAME_KEYS = 10;
+
+  private final List<Step> steps = new ArrayList<>();
+
+  private Script() {}
+
+  static InlayMap<Object, Object> newMap(String name) {
+    return switch (name) {
+      case "ShardedMap" -> new ShardedMap<>();
+      case "StripedMap" -> new StripedMap<>();
+      case "SnapshotMap" -> new SnapshotMap<>();
+      default -> throw new IllegalArgumentException("map: " + name);
+    };
+  }
+
+  /** Returns the steps for a map. */
+  static List<Step> stepsFor(String name) {
+    Script script = new Script();
+    script.grow();
+    script.functions();
+    script.sameHash();
+    script.traversal();
+    script.manyKeys(name);
+    script.shrink();
+    return script.steps;
+  }
+
+  private void add(String name, Action action, Effect effect) {
+    steps.add(new Step(name, action, effect));
+  }
+
+  /** Adds a step that is the same for both. */
+  private void both(String name, Effect effect) {
+    add(name, effect::run, effect);
+  }
+
+  private void grow() {
+    for (int id = 0; id < KEYS; id++) {
+      int key = id;
+      both("put " + key, map -> map.put(key, "a" + key));
+    }
+    both("get", map -> map.get(3));
+    both("put again", map -> map.put(3, "b3"));
+    both("putIfAbsent present", map -> map.putIfAbsent(4, "b4"));
+    both("putIfAbsent", map -> map.putIfAbsent(KEYS, "b"));
+    both("replace", map -> map.replace(5, "b5"));
+    both("replace value", map -> map.replace(6, "a6", "b6"));
+    both("remove value", map -> map.remove(7, "a7"));
+    both("remove", map -> map.remove(8));
+    both("put after remove", map -> map.put(8, "c8"));
+  }
+
+  private void functions() {
+    both("compute", map -> map.compute(9, (key, value) -> value + "+"));
+    both("compute absent", map -> map.compute(100, (key, value) -> "new"));
+    both("compute to null", map -> map.compute(100, (key, value) -> null));
+    both("computeIfAbsent", map -> map.computeIfAbsent(101, key -> "new"));
+    both("computeIfAbsent present", map -> map.computeIfAbsent(101, key -> "newer"));
+    both("computeIfPresent", map -> map.computeIfPresent(101, (key, value) -> value + "+"));
+    both("merge", map -> map.merge(101, "x", (one, other) -> "" + one + other));
+    both("merge absent", map -> map.merge(102, "x", (one, other) -> "" + one + other));
+    both("merge to null", map -> map.merge(102, "x", (one, other) -> null));
+  }
+
+  private void sameHash() {
+    for (int id = 0; id < SAME_KEYS; id++) {
+      Same key = new Same(id);
+      both("put " + key, map -> map.put(key, "s"));
+    }
+    both("get same", map -> map.get(new Same(4)));
+    both("merge same", map -> map.merge(new Same(4), "t", (one, other) -> "" + one + other));
+    both("compute same", map -> map.computeIfAbsent(new Same(SAME_KEYS), key -> "s"));
+    for (int id = 0; id < SAME_KEYS; id += 2) {
+      Same key = new Same(id);
+      both("remove " + key, map -> map.remove(key));
+    }
+  }
+
+  private void traversal() {
+    both("remove by iterator", map -> removeSome(map.keySet().iterator()));
+    both(
+        "set by entries",
+        map -> {
+          for (Map.Entry<Object, Object> entry : map.entrySet()) {
+            if (entry.getKey().equals(11)) {
+              entry.setValue("set");
+            }
+          }
+        });
+    add("snapshot", map -> Map.copyOf(map.snapshot()), model -> {});
+    add("getAll", map -> map.getAll(List.of(12, 13, 999)), model -> {});
+    both("contains", map -> map.containsValue("a14"));
+  }
+
+  private static void removeSome(Iterator<Object> keys) {
+    while (keys.hasNext()) {
+      if (keys.next().equals(10)) {
+        keys.remove();
+      }
+    }
+  }
+
+  private void manyKeys(String name) {
+    both("putAll", map -> map.putAll(Map.of(15, "p", 16, "p", 200, "p", 201, "p")));
+    both("replaceAll", map -> map.replaceAll((key, value) -> value + "."));
+    both("removeIf", map -> map.values().removeIf(value -> value.equals("a17.")));
+    if (name.equals("ShardedMap")) {
+      add(
+          "atomically",
+          map ->
+              ((ShardedMap<Object, Object>) map)
+                  .atomically(
+                      List.of(18, 19),
+                      view -> {
+                        view.put(18, "t");
+                        return view.remove(19);
+                      }),
+          Script::transaction);
+    }
+    if (name.equals("SnapshotMap")) {
+      add(
+          "update",
+          map ->
+              ((SnapshotMap<Object, Object>) map)
+                  .update(
+                      view -> {
+                        view.put(18, "t");
+                        return view.remove(19);
+                      }),
+          Script::transaction);
+      add(
+          "compareAndPublish",
+          map -> {
+            SnapshotMap<Object, Object> versions = (SnapshotMap<Object, Object>) map;
+            versions.compareAndPublish(versions.snapshot(), Map.of(20, "v", 21, "v"));
+          },
+          model -> model.putAll(Map.of(20, "v", 21, "v")));
+    }
+  }
+
+  private static void transaction(Map<Object, Object> model) {
+    model.put(18, "t");
+    model.remove(19);
+  }
+
+  private void shrink() {
+    for (int id = 0; id < KEYS - 4; id++) {
+      int key = id;
+      both("remove " + key, map -> map.remove(key));
+    }
+    add("trim", InlayMap::trim, model -> {});
+    both("put after trim", map -> map.put(0, "z"));
+    both("clear", Map::clear);
+    both("put after clear", map -> map.put(1, "z"));
+  }
+
+  /** Returns what a map has. */
+  static Map<Object, Object> content(InlayMap<Object, Object> map) {
+    Map<Object, Object> content = new HashMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (content.put(key, value) != null) {
+            throw new AssertionError("twice in the map: " + key);
+          }
+        });
+    return content;
+  }
+}
