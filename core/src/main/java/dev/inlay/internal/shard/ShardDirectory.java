@@ -215,20 +215,25 @@ public final class ShardDirectory {
       }
       low.startShard(retired);
       high.startShard(retired);
-      VarHandle.releaseFence();
-      // As in publish: nothing below can fail. The retired shard keeps its count, for a size() that
-      // still meets it.
       long split = splits;
       splits = split + 1;
-      retired.table = null;
-      for (int i = low.shard.suffix; i < tables.length; i += 1 << depth) {
-        tables[i] = low.table;
+      try {
+        // After the odd mark: a store that follows a volatile one may be seen before it. It also
+        // publishes what the new tables hold.
+        VarHandle.releaseFence();
+        // As in publish: nothing below can fail. The retired shard keeps its count, for a size()
+        // that still meets it.
+        retired.table = null;
+        for (int i = low.shard.suffix; i < tables.length; i += 1 << depth) {
+          tables[i] = low.table;
+        }
+        for (int i = high.shard.suffix; i < tables.length; i += 1 << depth) {
+          tables[i] = high.table;
+        }
+        this.tables = tables;
+      } finally {
+        splits = split + 2;
       }
-      for (int i = high.shard.suffix; i < tables.length; i += 1 << depth) {
-        tables[i] = high.table;
-      }
-      this.tables = tables;
-      splits = split + 2;
     } finally {
       lock.locked = ShardLock.FREE;
       lock.wakeNext();

@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>update, removal: the release of the value ({@code null} for removal)
  *   <li>hit: the volatile read of the value
  *   <li>miss: the volatile read of the tag that was not passed and so ended the probe, or of the
- *       collision tree; slots are passed before the tag of the key that passes them is released
+ *       collision tree; slots are passed before the tag of the key that passes them is released. If
+ *       that slot was the key's and is dead: the read of its key or value, which is null
  *   <li>a table that a newer generation replaced is never written again: reads of it take effect at
  *       the latest when it was replaced, which lies within the reader's call, as the reader fetched
  *       the table after it began
@@ -164,6 +165,9 @@ public class FlatTable {
           if (value != null) {
             return pendingValues ? PendingValue.resolve(value) : value;
           }
+        } else if (candidate == null) {
+          // This may be all that tells the key absent, so what is read next must not be older.
+          VarHandle.acquireFence();
         }
         if (++sameTag == SAME_TAG_LIMIT) {
           return valueIn(collisions, key, hashCode);
@@ -203,6 +207,9 @@ public class FlatTable {
         Object candidate = slots[2 * at];
         if (candidate == key || (candidate != null && key.equals(candidate))) {
           return at;
+        }
+        if (candidate == null) {
+          VarHandle.acquireFence(); // as in get
         }
         if (++sameTag == SAME_TAG_LIMIT) {
           return SATURATED;
@@ -356,11 +363,14 @@ public class FlatTable {
 
   /**
    * Turns a live slot into a dead one: the value first, which is the removal; then the key, so that
-   * it can be freed.
+   * it can be freed. Release both: a reader that finds no key takes the mapping for removed, and
+   * others must not find its value after that. One call for both: a stack that was deep enough for
+   * the first is so for the second.
    */
   public final void killRelease(int at) {
-    SLOT.setRelease(slots, 2 * at + 1, null);
-    slots[2 * at] = null;
+    for (int slot = 2 * at + 1; slot >= 2 * at; slot--) {
+      SLOT.setRelease(slots, slot, null);
+    }
   }
 
   /** Marks slots as passed for a key that goes to the tree, as {@link #claimable} said. */
