@@ -65,10 +65,10 @@ final class SerializedMap implements SerialForm {
   private void readObject(ObjectInputStream stream) throws IOException, ClassNotFoundException {
     ObjectInputStream.GetField fields = stream.readFields();
     Object named = fields.get("kind", null);
-    if (!(named instanceof Kind)) {
+    if (!(named instanceof Kind known)) {
       throw new InvalidObjectException("unknown kind of map: " + SerialForm.typeOf(named));
     }
-    kind = (Kind) named;
+    kind = known;
     parameter = fields.get("parameter", 0);
     checkParameter();
     Map<Object, Object> read = kind == Kind.SHARDED ? sharded(FREE_SHARDS) : new StripedMap<>();
