@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,7 @@ final class Corpus {
     return "corpus-" + target.name().toLowerCase(Locale.ROOT) + ".txt";
   }
 
-  /** Valid streams; the other targets begin with nothing. */
+  /** Valid streams, or bytes at random; the control begins with nothing. */
   private static List<byte[]> seeds(FuzzTarget target) {
     List<byte[]> seeds = new ArrayList<>();
     if (target == FuzzTarget.BYTES) {
@@ -53,8 +54,12 @@ final class Corpus {
         map.put("inner", Serial.copy(map));
         addStreams(map, seeds);
       }
-    } else {
-      seeds.add(new byte[0]);
+    } else if (target != FuzzTarget.PLANTED) {
+      for (int seed = 0; seed < 64; seed++) {
+        byte[] input = new byte[400];
+        new Random(seed).nextBytes(input);
+        seeds.add(input);
+      }
     }
     return seeds;
   }
