@@ -373,7 +373,7 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
   }
 
   /** The stable serial form: the number, and a map with the mappings. */
-  private static final class Form implements Serializable {
+  private static final class Form implements SerialForm {
     private static final long serialVersionUID = 1L;
 
     private final long version;
@@ -389,7 +389,7 @@ public final class MapSnapshot<K, V> extends AbstractMap<K, V> implements Serial
     private Object readResolve() throws InvalidObjectException {
       if (!(map instanceof SnapshotMap<?, ?> read)) {
         throw new InvalidObjectException(
-            "a snapshot's content must be a SnapshotMap, but is " + Objects.toString(map));
+            "a snapshot's content must be a SnapshotMap, but is " + SerialForm.typeOf(map));
       }
       if (version < 0) {
         throw new InvalidObjectException("the version must not be negative, but is " + version);

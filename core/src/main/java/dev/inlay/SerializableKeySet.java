@@ -4,7 +4,6 @@ import dev.inlay.internal.view.KeySetView;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class SerializableKeySet<K, V> extends KeySetView<K, V> implements Seriali
   }
 
   /** The stable serial form of a key set. */
-  private static final class Form implements Serializable {
+  private static final class Form implements SerialForm {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // the maps are serialisable; checked when it is read
@@ -51,7 +50,10 @@ final class SerializableKeySet<K, V> extends KeySetView<K, V> implements Seriali
     private Object readResolve() throws InvalidObjectException {
       if (!(map instanceof AbstractInlayMap<?, ?>)) {
         throw new InvalidObjectException(
-            "a key set's map must be an Inlay map, but is " + Objects.toString(map));
+            "a key set's map must be an Inlay map, but is " + SerialForm.typeOf(map));
+      }
+      if (mappedValue instanceof SerialForm) {
+        throw new InvalidObjectException("a key set's value contains the set");
       }
       return new SerializableKeySet<>((AbstractInlayMap<Object, Object>) map, mappedValue);
     }

@@ -35,7 +35,8 @@ record Step(Operation operation, int key, int other, int value, int number) {
         kind.key(key),
         kind.key(other),
         Keys.INTEGERS.key(value),
-        Keys.INTEGERS.key(next(value)));
+        Keys.INTEGERS.key(next(value)),
+        () -> {});
   }
 
   String code() {
@@ -63,9 +64,17 @@ record Step(Operation operation, int key, int other, int value, int number) {
   }
 
   /** The arguments of one step. */
-  record Arguments(Step step, Object key, Object other, Object value, Object nextValue) {
+  record Arguments(
+      Step step, Object key, Object other, Object value, Object nextValue, Runnable callback) {
+
+    /** The same instances, with a callback that functions run before they return or throw. */
+    Arguments calling(Runnable callback) {
+      return new Arguments(step, key, other, value, nextValue, callback);
+    }
+
     /** What the functions of the compute family return on {@code old}. */
     Object function(Object old) {
+      callback.run();
       return switch (step.number) {
         case 0 -> value;
         case 1 -> null;
