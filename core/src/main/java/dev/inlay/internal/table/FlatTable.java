@@ -364,12 +364,15 @@ public class FlatTable {
   /**
    * Turns a live slot into a dead one: the value first, which is the removal; then the key, so that
    * it can be freed. Release both: a reader that finds no key takes the mapping for removed, and
-   * others must not find its value after that. One call for both: a stack that was deep enough for
-   * the first is so for the second.
+   * others must not find its value after that. Once the value is gone nothing fails any more: where
+   * the second release does, for lack of stack, a plain store has to do.
    */
   public final void killRelease(int at) {
-    for (int slot = 2 * at + 1; slot >= 2 * at; slot--) {
-      SLOT.setRelease(slots, slot, null);
+    SLOT.setRelease(slots, 2 * at + 1, null);
+    try {
+      SLOT.setRelease(slots, 2 * at, null);
+    } catch (Error e) {
+      slots[2 * at] = null;
     }
   }
 
