@@ -298,9 +298,18 @@ public final class ShardWriter {
       }
       table.pass(spread, at);
     }
-    table.claim(at, key, value, hashCode, spread);
-    shard.used++;
+    // Counted first: size() is not 0 while some thread finds the mapping.
     shard.live++;
+    boolean claimed = false;
+    try {
+      table.claim(at, key, value, hashCode, spread);
+      claimed = true;
+    } finally {
+      if (!claimed) {
+        shard.live--;
+      }
+    }
+    shard.used++;
     return true;
   }
 
@@ -314,8 +323,16 @@ public final class ShardWriter {
     } finally {
       shard.owner = before;
     }
-    table.setCollisions(tree);
-    shard.live++;
+    shard.live++; // first, as above
+    boolean inserted = false;
+    try {
+      table.setCollisions(tree);
+      inserted = true;
+    } finally {
+      if (!inserted) {
+        shard.live--;
+      }
+    }
   }
 
   /** What became of a removal by position. */
