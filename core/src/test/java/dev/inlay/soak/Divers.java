@@ -52,7 +52,7 @@ final class Divers extends Part {
     long stack = (192 + 16 * random.nextInt(8)) * KIBIBYTE;
     Thread diver = new Thread(null, shallow ? this::actAll : this::down, "diver", stack);
     diver.setDaemon(true);
-    diver.setUncaughtExceptionHandler((thread, thrown) -> failure[0] = thrown);
+    diver.setUncaughtExceptionHandler((thread, thrown) -> note(thrown, failure));
     diver.start();
     Pause.join(diver, tally);
     if (failure[0] != null) {
@@ -65,6 +65,13 @@ final class Divers extends Part {
       settle(at);
     }
     Pause.millis(20, tally);
+  }
+
+  /** A map, too, may tell this handler that the stack ended, when it could not start a listener. */
+  private static void note(Throwable thrown, Throwable[] failure) {
+    if (!(thrown instanceof StackOverflowError)) {
+      failure[0] = thrown;
+    }
   }
 
   private void actAll() {

@@ -4,6 +4,10 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.openjdk.jol.info.GraphLayout;
+import org.openjdk.jol.info.GraphPathRecord;
+import org.openjdk.jol.vm.VM;
 
 /** Some of the keys and values that left a map: none may be reachable when all is quiet. */
 final class Retention {
@@ -32,7 +36,7 @@ final class Retention {
   }
 
   /** Fails if any of them is reachable after a collection of garbage; forgets them all. */
-  void check(Tally tally) {
+  void check(Object map, Tally tally) {
     int collections = 0;
     while (true) {
       System.gc();
@@ -55,12 +59,31 @@ final class Retention {
       if (++collections == COLLECTIONS) {
         throw new AssertionError(
             String.format(
-                "%d of %d keys and values that were removed are reachable: %s",
-                reachable, looked, alive));
+                "%d of %d keys and values that were removed are reachable: %s, %s",
+                reachable, looked, alive, pathFrom(map, alive)));
       }
+      forgetLastTasks();
     }
     for (int i = 0; i < SAMPLES; i++) {
       left.set(i, null);
+    }
+  }
+
+  /**
+   * Idle threads of the common pool may have their last task, and what it traversed, in a frame.
+   */
+  private static void forgetLastTasks() {
+    IntStream.range(0, 10_000).parallel().map(Integer::bitCount).sum();
+  }
+
+  /** How {@code object} is reached from {@code root}. */
+  private static String pathFrom(Object root, Object object) {
+    try {
+      GraphPathRecord record =
+          GraphLayout.parseInstance(root).record(VM.current().addressOf(object));
+      return record != null ? "by map" + record.path() : "it seems not from the map";
+    } catch (Throwable t) {
+      return "it is not known how: " + t;
     }
   }
 }

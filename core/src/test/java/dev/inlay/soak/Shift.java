@@ -19,6 +19,7 @@ final class Shift {
   }
 
   private static final long GLANCE_MILLIS = 10;
+  private static final int DEEPEST = 64;
 
   private final Duration patience;
   private final Tally tally;
@@ -173,8 +174,8 @@ final class Shift {
     all.forEach(
         (thread, stack) -> {
           text.append("\n\"").append(thread.getName()).append("\" ").append(thread.getState());
-          for (StackTraceElement frame : stack) {
-            text.append("\n    at ").append(frame);
+          for (int i = 0; i < Math.min(stack.length, DEEPEST); i++) {
+            text.append("\n    at ").append(stack[i]);
           }
         });
     return text.toString();

@@ -100,7 +100,7 @@ final class Site {
     active().forEach(Part::endQuietCheck);
     compareSizes(mappings);
     subject.checkStructure(map);
-    retention.check(tally);
+    retention.check(map, tally);
   }
 
   private void compareSizes(int mappings) {

@@ -1,10 +1,9 @@
 package dev.inlay.soak;
 
 import dev.inlay.soak.SoakResult.Phase;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Tells in Markdown what a soak did and found. */
 final class SoakReport {
+  private static final int DEEPEST = 40;
+
   private final SoakResult result;
   private final String command;
   private final StringBuilder text = new StringBuilder();
@@ -80,10 +81,13 @@ final class SoakReport {
     if (result.failure() == null) {
       return;
     }
-    StringWriter stack = new StringWriter();
-    result.failure().cause().printStackTrace(new PrintWriter(stack));
     add("## Failure%n");
-    add("%s:%n%n```%n%s```%n", result.failure().where(), stack);
+    add("%s:%n%n```", result.failure().where());
+    for (Throwable t = result.failure().cause(); t != null; t = t.getCause()) {
+      add("%s", t);
+      Arrays.stream(t.getStackTrace()).limit(DEEPEST).forEach(frame -> add("    at %s", frame));
+    }
+    add("```%n");
   }
 
   /** First and last quarter of each map's phases, so that a slowdown is seen. */
