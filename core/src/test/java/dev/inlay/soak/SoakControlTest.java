@@ -118,7 +118,7 @@ class SoakControlTest {
   void oneLostUpdateInTenThousandIsReported() {
     AtomicInteger updates = new AtomicInteger();
     mustBeReported(
-        "counted|returned|is there|left|after it was set",
+        "counted|returned|found|given|is there|left|after it was set",
         () ->
             new ReferenceMap<>() {
               @Override
