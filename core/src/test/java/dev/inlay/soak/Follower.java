@@ -6,6 +6,7 @@ import dev.inlay.SnapshotMap;
 import dev.inlay.contract.tools.Keys;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -30,6 +31,9 @@ final class Follower extends Part {
 
     synchronized void changed(
         MapSnapshot<Object, Object> older, MapSnapshot<Object, Object> newer) {
+      if (thrown != null) {
+        return;
+      }
       try {
         if (newest == null) {
           older.forEach(copy::put);
@@ -45,13 +49,13 @@ final class Follower extends Part {
         diff.added().forEach((key, value) -> was(null, copy.put(key, value)));
         newest = newer;
       } catch (Throwable t) {
-        thrown = thrown == null ? t : thrown;
-        throw t;
+        thrown = t;
       }
     }
 
+    /** By equals: that a value was replaced by an equal one is no difference. */
     private void was(Object expected, Object actual) {
-      require(actual == expected, "a difference tells of " + expected + ", the copy of " + actual);
+      require(Objects.equals(actual, expected), "a difference tells of " + expected + ", the copy of " + actual);
     }
 
     /** Whether it has come to the version that the map is at; throws what went wrong. */
