@@ -51,7 +51,8 @@ final class Site {
               add(new Bank(this, Keys.STRINGS, transactions));
               add(new Editions(this, Keys.INTEGERS, transactions));
             });
-    if (map instanceof SnapshotMap) {
+    // A stack that ends where a writer starts a listener's thread leaves the JDK's pool locked.
+    if (map instanceof SnapshotMap && VirtualThreads.available()) {
       add(new Follower(this));
     }
     jdkKeyParts = parts.stream().filter(Part::hasJdkKeys).toList();
