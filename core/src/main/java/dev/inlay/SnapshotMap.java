@@ -602,6 +602,9 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
   /** Checks the inner structure. */
   void checkInvariants() {
     TrieInspector.check(writer.current());
+    if (writer.hasWaiting()) {
+      throw new IllegalStateException("a write waits, and no operation runs");
+    }
   }
 
   /** What a function sees of an update. */

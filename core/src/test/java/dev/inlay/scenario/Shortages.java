@@ -31,7 +31,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
   private static final int SECONDS = 20;
   private static final int FRAMES = 6;
 
-  /** What runs only after {@code ShardLocks.headroom} has passed, and needs no more than that. */
+  /** What runs only after {@code StackRoom.require} has passed, and needs no more than that. */
   private static final Set<String> GUARDED =
       Set.of("ShardLocks.release", "ShardTransaction.finish", "FlatTable.setCollisions");
 

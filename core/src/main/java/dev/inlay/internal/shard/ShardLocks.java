@@ -1,6 +1,7 @@
 package dev.inlay.internal.shard;
 
 import dev.inlay.internal.shard.WaitCycle.LockCycleException;
+import dev.inlay.internal.wait.StackRoom;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ShardLocks {
    * @throws IllegalStateException if this thread holds one of them already or waits in a cycle
    */
   static ShardLocks ofSpreads(ShardDirectory directory, long[] spreads, Collection<?> keys) {
-    headroom(HEADROOM_CALLS);
+    StackRoom.require(HEADROOM_CALLS);
     for (; ; ) {
       TreeSet<Shard> wanted = new TreeSet<>(ShardLocks::bySuffix);
       int next = 0;
@@ -61,7 +62,7 @@ final class ShardLocks {
 
   /** Runs a reader while all shards are locked and none can be made or split. */
   static void withAll(ShardDirectory directory, Runnable reader) {
-    headroom(HEADROOM_CALLS);
+    StackRoom.require(HEADROOM_CALLS);
     boolean done = false;
     while (!done) {
       List<Shard> wanted = directory.shards();
@@ -139,10 +140,5 @@ final class ShardLocks {
     for (int i = 0; i < taken; i++) {
       held[i].wakeNext();
     }
-  }
-
-  /** Fails with a {@link StackOverflowError} here, where it does no harm, rather than later. */
-  static int headroom(int calls) {
-    return calls == 0 ? 0 : 1 + headroom(calls - 1);
   }
 }

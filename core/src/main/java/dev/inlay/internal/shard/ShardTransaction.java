@@ -4,6 +4,7 @@ import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
+import dev.inlay.internal.wait.StackRoom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -203,7 +204,7 @@ public final class ShardTransaction {
     for (KeyState state : changed) {
       state.locate(directory); // growing moved them; the last time that equals runs
     }
-    ShardLocks.headroom(STACK_HEADROOM_CALLS);
+    StackRoom.require(STACK_HEADROOM_CALLS);
     PendingValue.Decision decision = new PendingValue.Decision();
     IdentityHashMap<ShardTable, Trees> trees = new IdentityHashMap<>();
     boolean prepared = false;

@@ -5,6 +5,7 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
+import dev.inlay.internal.wait.StackRoom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -391,7 +392,7 @@ public final class ShardWriter {
         shard.owner = before;
       }
     }
-    ShardLocks.headroom(REMOVAL_CALLS);
+    StackRoom.require(REMOVAL_CALLS);
     cell.setValue(null);
     table.setCollisions(tree);
     shard.live--;

@@ -1,5 +1,6 @@
 package dev.inlay.internal.snapshot;
 
+import dev.inlay.internal.wait.StackRoom;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -99,6 +100,12 @@ public final class ChangeFeed {
    */
   public static final class Mailbox {
 
+    /**
+     * How many calls an executor makes, with room to spare: should the stack end inside, its locks
+     * may stay locked.
+     */
+    private static final int CALLS_OF_AN_EXECUTOR = 1_000;
+
     private static final int IDLE = 0;
     private static final int SCHEDULED = 1;
     private static final int RUNNING = 2;
@@ -148,6 +155,9 @@ public final class ChangeFeed {
 
     /** Gives the executor a task if there is something to tell and it has none. */
     private void start() {
+      if (hasNext()) {
+        StackRoom.require(CALLS_OF_AN_EXECUTOR);
+      }
       if (hasNext() && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
         try {
           executor.execute(this::run);

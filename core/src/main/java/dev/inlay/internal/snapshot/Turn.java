@@ -134,6 +134,8 @@ class Turn implements Awaited {
       return taken;
     } finally {
       if (!completed) {
+        // No calls before: the stack may be at its end, and nobody else takes the write out.
+        write.abandoned = true;
         if (taken) {
           turn = FREE;
         }
@@ -192,6 +194,15 @@ class Turn implements Awaited {
       present = write.isSolo() ? soloQueue : queue;
     }
     return Objects.requireNonNull(present);
+  }
+
+  /** Tells whether a write waits for its turn; in a map that no thread uses none does. */
+  public final boolean hasWaiting() {
+    return hasWaiting(queue) || hasWaiting(soloQueue);
+  }
+
+  private static boolean hasWaiting(@Nullable ConcurrentLinkedQueue<Write> queue) {
+    return queue != null && queue.stream().anyMatch(write -> !write.isOver());
   }
 
   /** Returns the writes that wait, perhaps, or {@code null} when none ever did. */

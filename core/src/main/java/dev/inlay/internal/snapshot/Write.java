@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   DONE       carried out, or {@link #stale}           (terminal)
  *   WITHDRAWN  not to be carried out                    (terminal)
  * </pre>
+ *
+ * <p>One that is WAITING and {@link #abandoned} is as good as withdrawn.
  */
 abstract class Write implements Hold {
 
@@ -44,6 +46,12 @@ abstract class Write implements Hold {
    * a call could fail for lack of stack.
    */
   volatile int state;
+
+  /**
+   * Whether its thread has given up, and may not have had the stack to withdraw it. Volatile, and
+   * written as a field, as {@link #state} is.
+   */
+  volatile boolean abandoned;
 
   /** Whether other threads know of the write. Plain: only its own thread asks. */
   boolean queued;
@@ -89,7 +97,7 @@ abstract class Write implements Hold {
   }
 
   final boolean claim() {
-    return state == WAITING && STATE.compareAndSet(this, WAITING, CLAIMED);
+    return state == WAITING && !abandoned && STATE.compareAndSet(this, WAITING, CLAIMED);
   }
 
   final boolean isDone() {
@@ -97,7 +105,7 @@ abstract class Write implements Hold {
   }
 
   final boolean isOver() {
-    return state >= DONE;
+    return state >= DONE || (abandoned && state == WAITING);
   }
 
   /** Takes the write back; {@code false} when it has been carried out. */
