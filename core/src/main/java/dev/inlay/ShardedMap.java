@@ -145,9 +145,17 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
   }
 
   private ShardedMap(Builder<K, V> builder) {
-    directory =
-        new ShardDirectory(builder.shards, builder.initialCapacity, builder.maximumTableCapacity);
-    multiplier = directory.multiplier();
+    this(new ShardDirectory(builder.shards, builder.initialCapacity, builder.maximumTableCapacity));
+  }
+
+  private ShardedMap(ShardDirectory directory) {
+    this.directory = directory;
+    this.multiplier = directory.multiplier();
+  }
+
+  /** Makes a map on given shards; tests give some whose hashes are the same in each run. */
+  static <K, V> ShardedMap<K, V> on(ShardDirectory directory) {
+    return new ShardedMap<>(directory);
   }
 
   private static <B> B checked(float loadFactor, int concurrencyLevel, B builder) {

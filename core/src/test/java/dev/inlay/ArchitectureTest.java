@@ -70,7 +70,7 @@ class ArchitectureTest {
         .whereLayer("compute")
         .mayOnlyBeAccessedByLayers("api", "shard", "striped", "snapshot")
         .whereLayer("wait")
-        .mayOnlyBeAccessedByLayers("striped", "snapshot")
+        .mayOnlyBeAccessedByLayers("striped", "snapshot", "shard")
         .whereLayer("table")
         .mayOnlyBeAccessedByLayers("api", "shard")
         .whereLayer("collision")

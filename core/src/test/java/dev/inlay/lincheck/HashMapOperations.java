@@ -78,6 +78,18 @@ abstract class HashMapOperations {
     return map.size();
   }
 
+  public @Nullable Integer setTwo(int first, int second, int value) {
+    Integer before = map.put(first, value);
+    map.put(second, value);
+    return before;
+  }
+
+  public long exactSize() {
+    return map.size();
+  }
+
+  public void trim() {}
+
   public void clear() {
     map.clear();
   }

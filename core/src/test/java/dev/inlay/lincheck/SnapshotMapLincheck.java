@@ -27,13 +27,25 @@ class SnapshotMapLincheck {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {SnapshotMapOperations.Whole.class, SnapshotMapOperations.Colliding.class})
+  @ValueSource(
+      classes = {
+        SnapshotMapOperations.Whole.class,
+        SnapshotMapOperations.Colliding.class,
+        SnapshotMapOperations.Growing.class,
+        SnapshotMapOperations.Shrinking.class
+      })
   void chosenInterleavings(Class<?> operations) {
-    model(operations, 3);
+    model(operations, 2);
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {SnapshotMapOperations.Whole.class, SnapshotMapOperations.Colliding.class})
+  @ValueSource(
+      classes = {
+        SnapshotMapOperations.Whole.class,
+        SnapshotMapOperations.Colliding.class,
+        SnapshotMapOperations.Growing.class,
+        SnapshotMapOperations.Shrinking.class
+      })
   void interleavingsOfTheScheduler(Class<?> operations) {
     new StressOptions()
         .iterations(TestSettings.times(10))

@@ -85,6 +85,44 @@ final class SnapshotMapOperations {
     }
   }
 
+  /** The one leaf is full: the first insertion splits it. */
+  public static class Growing extends MapOperations.WithFunctions {
+    private final SnapshotMap<Object, Integer> map = SnapshotMaps.fixed();
+
+    public Growing() {
+      fill(map, 23);
+    }
+
+    @Override
+    ConcurrentMap<Object, Integer> map() {
+      return map;
+    }
+
+    @Operation
+    public void trim() {
+      map.trim();
+    }
+  }
+
+  /** A quarter of the greatest size is left: the first removal builds a smaller tree. */
+  public static class Shrinking extends MapOperations.WithFunctions {
+    private static final SnapshotMap<Object, Integer> BEFORE = before();
+
+    private final SnapshotMap<Object, Integer> map = new SnapshotMap<>(BEFORE);
+
+    private static SnapshotMap<Object, Integer> before() {
+      SnapshotMap<Object, Integer> map = SnapshotMaps.fixed();
+      fill(map, 259);
+      map.keySet().removeIf(key -> (Integer) key > 163);
+      return map;
+    }
+
+    @Override
+    ConcurrentMap<Object, Integer> map() {
+      return map;
+    }
+  }
+
   /** A planted bug: several keys are published one after the other. */
   public static class Torn {
     private volatile Map<Integer, Integer> map = Map.of(1, 3);

@@ -23,7 +23,9 @@ final class StripedMapOperations {
     }
   }
 
-  /** Slots of removed keys fill the table: it is swept to one of the same size. */
+  /**
+   * Slots of removed keys fill the table: what follows an insertion sweeps it to one of its size.
+   */
   public static class Cleaning extends MapOperations.WithFunctions {
     private final ConcurrentMap<Object, Integer> map = StripedMaps.on(TestChains.fixed());
 
@@ -41,16 +43,18 @@ final class StripedMapOperations {
     }
   }
 
-  /** A large table is nearly empty: removals start a sweep to a smaller one. */
+  /**
+   * A large table is nearly empty: the first insertion or removal starts a sweep to a small one.
+   */
   public static class Shrinking extends MapOperations.WithFunctions {
     private final ConcurrentMap<Object, Integer> map = StripedMaps.on(TestChains.fixed());
 
     public Shrinking() {
       fill(map, 20);
-      for (int key = 100; key < 118; key++) {
+      map.put(2, 1);
+      for (int key = 100; key < 119; key++) {
         map.remove(key);
       }
-      map.put(2, 1);
     }
 
     @Override

@@ -4,26 +4,27 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Keys of one hash code, beyond those that find a slot: one thread inserts into the collision tree,
- * one removes from it, one reads a settled key of it. Is the settled key ever absent, an insertion
- * or removal lost?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t CollisionTest}
- */
+/** Keys beyond those that find a slot: a collision tree that is read while it changes. */
 @JCStressTest
+@Description(
+    "Keys of one hash code fill the slots they may have and the collision tree; one is inserted"
+        + " there, one removed. Is a settled one ever absent, the insertion or the removal lost?")
 @Outcome(
     id = {"9, 0, 1", "9, 1, 1"},
     expect = ACCEPTABLE,
     desc = "settled key there, all done at the end")
 @Outcome(expect = FORBIDDEN, desc = "absent or lost")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.CLAIM)
 @State
 public class CollisionTest {
 

@@ -4,28 +4,30 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * A put makes the table grow while another thread updates a settled key and a third reads it. Is
- * the key ever absent, is the update ever lost, does the reader go back in time?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t GrowthTest}
- *
- * <p>The table of eight slots is full at six; the seventh key replaces it. Writers check under the
+ * The table of eight slots is full at six; the seventh key replaces it. Writers check under the
  * lock that the table they located in is current; a replaced table is never written again.
  */
 @JCStressTest
+@Description(
+    "A put replaces the table while another thread updates a settled key and a third reads it. Is"
+        + " the key ever absent, the update lost, the reader back in time?")
 @Outcome(
     id = {"0, 0, 1", "0, 1, 1", "1, 1, 1"},
     expect = ACCEPTABLE,
     desc = "there throughout, in order")
 @Outcome(expect = FORBIDDEN, desc = "absent, lost, or back in time")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
 @State
 public class GrowthTest {
 

@@ -4,23 +4,25 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Two threads compute an absent key, and count in another. Does the function run once, do both see
- * its result, is a count lost?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t OnceOnlyTest}
- */
+/** Functions for absent and present keys. */
 @JCStressTest
+@Description(
+    "Two threads compute an absent key, and count in another. Does the function run once, do both"
+        + " see its result, is a count lost?")
 @Outcome(id = "1, 1, 2", expect = ACCEPTABLE, desc = "once, seen by both, both counted")
 @Outcome(expect = FORBIDDEN, desc = "ran twice, differs, or a count was lost")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.CLAIM)
 @State
 public class OnceOnlyTest {
 

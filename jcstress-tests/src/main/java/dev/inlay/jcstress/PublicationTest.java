@@ -4,25 +4,22 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Does a reader that finds a value see what its writer wrote into it before, with no volatile or
- * final field of its own?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t PublicationTest}
- *
- * <p>The tag (new key) or the value (present key) is released after the fields were written, and
- * read with acquire.
- */
+/** The tag is released after all else of the slot was written, and read as volatile. */
 @JCStressTest
+@Description("A key is inserted. Does who sees it see its value, and the value's plain fields?")
 @Outcome(id = "-1, -1", expect = ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "there, and whole")
 @Outcome(expect = FORBIDDEN, desc = "a value whose fields are missing")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.PUBLICATION)
 @State
 public class PublicationTest {
 

@@ -4,27 +4,26 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * A key is removed, another one and then it itself inserted, in a table of eight slots. May a
- * reader see another key's value, or the old value after the new?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t ReinsertionTest}
- *
- * <p>No: a slot is claimed once in a generation, so the value beside a matched key is that key's.
- * {@link ReuseTwin} reuses slots and returns the other key's value.
- */
+/** A slot is claimed once in a generation, so the value beside a matched key is that key's. */
 @JCStressTest
+@Description(
+    "A key is removed, another inserted, then the first again. May a reader of it see the other's"
+        + " value, or the old value after the new?")
 @Outcome(
     id = {"1, 1", "1, 0", "1, 3", "0, 0", "0, 3", "3, 3"},
     expect = ACCEPTABLE,
     desc = "in order")
 @Outcome(expect = FORBIDDEN, desc = "another key's value, or back in time")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REMOVAL)
 @State
 public class ReinsertionTest {
 

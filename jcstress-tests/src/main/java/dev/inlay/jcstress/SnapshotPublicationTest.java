@@ -4,26 +4,25 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.SnapshotMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Does a reader that finds a value see what its writer wrote before, in the value's plain fields
- * and elsewhere?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t SnapshotPublicationTest}
- *
- * <p>Yes: the version is published by a volatile store, and read by a volatile read. {@link
- * SnapshotPublicationTwin} publishes by a plain store.
- */
+/** The version is published by a volatile store, and read by a volatile read. */
 @JCStressTest
+@Description(
+    "A key is inserted. Does who sees it see its value's plain fields, and what its writer wrote"
+        + " elsewhere before?")
 @Outcome(id = "-1, -1, 0", expect = ACCEPTABLE, desc = "not there yet")
 @Outcome(id = "-1, -1, 1", expect = ACCEPTABLE, desc = "not there yet, but what came before it")
 @Outcome(id = "1, 2, 1", expect = ACCEPTABLE, desc = "there, and all that came before")
 @Outcome(expect = FORBIDDEN, desc = "there, but not what came before")
+@Proof.Shipped(map = MapKind.SNAPSHOT, protocol = Protocol.PUBLICATION)
 @State
 public class SnapshotPublicationTest {
 

@@ -4,26 +4,25 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.SnapshotMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/**
- * Two threads write: a function of the one, and plain writes of the other, which may be carried out
- * by the first. Is each done once, and its result its own?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t SnapshotTurnsTest}
- *
- * <p>Yes: a write is claimed by compare-and-set before it is carried out. {@link SnapshotTurnsTwin}
- * claims by a look and a store.
- */
+/** A write is claimed by compare-and-set before it is carried out. */
 @JCStressTest
+@Description(
+    "Two threads write: a function of the one, and plain writes of the other, which may be carried"
+        + " out by the first. Is each done once, and its result its own?")
 @Outcome(id = "11, 0, 10, 2", expect = ACCEPTABLE, desc = "the put, then the function")
 @Outcome(id = "10, 1, 10, 2", expect = ACCEPTABLE, desc = "the function, then the put")
 @Outcome(expect = FORBIDDEN, desc = "a write was lost, or done twice")
+@Proof.Shipped(map = MapKind.SNAPSHOT, protocol = Protocol.SNAPSHOT)
 @State
 public class SnapshotTurnsTest {
 

@@ -5,27 +5,26 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.MapSnapshot;
 import dev.inlay.SnapshotMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/**
- * An update changes two keys and inserts a third; one reader takes a snapshot, another reads the
- * map key by key. Is the snapshot whole, and does the map never go back?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t SnapshotVersionTest}
- *
- * <p>Yes: a version is built of memory that nobody sees, and published by one volatile store.
- * {@link SnapshotVersionTwin} changes the published memory itself.
- */
+/** A version is built of memory that nobody sees, and published by one volatile store. */
 @JCStressTest
+@Description(
+    "An update changes two keys and inserts a third; one reader takes a snapshot, another reads"
+        + " the map key by key. Is the snapshot whole, and does the map never go back?")
 @Outcome(
     id = {"0, 0, 0, 0", "0, 0, 0, 1", "0, 0, 1, 1", "3, 3, 0, 0", "3, 3, 0, 1", "3, 3, 1, 1"},
     expect = ACCEPTABLE,
     desc = "the version of before or after; from some read on, that of after")
 @Outcome(expect = FORBIDDEN, desc = "a part of the update, or a step back")
+@Proof.Shipped(map = MapKind.SNAPSHOT, protocol = Protocol.SNAPSHOT)
 @State
 public class SnapshotVersionTest {
 

@@ -4,27 +4,24 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/**
- * Two threads each put a key and then get the other's. May both miss?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t StoreBufferingTest}
- *
- * <p>No: each operation is linearisable, so one put came first. In the map it is the volatile write
- * that frees the shard's lock, between the release of the slot and the later read, that forbids it.
- * {@link StoreBufferingTwin} shows that the test can see it.
- */
+/** Between the release of the slot and the later read, the lock is freed by a volatile write. */
 @JCStressTest
+@Description("Two threads each put a key, then get the other's. May both miss?")
 @Outcome(
     id = {"0, 1", "1, 0", "1, 1"},
     expect = ACCEPTABLE,
     desc = "one put came first")
 @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "both missed: not linearisable")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.STORE_BUFFERING)
 @State
 public class StoreBufferingTest {
 

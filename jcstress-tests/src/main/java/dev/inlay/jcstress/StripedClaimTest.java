@@ -4,26 +4,27 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.StripedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * Two threads insert equal keys, and two more insert keys of the same hash code, into a {@link
- * StripedMap}. Does just one of the equal ones succeed, and is each of the four threads' values
- * where it belongs?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t StripedClaimTest}
- */
+/** Keys that compete for the same slots. */
 @JCStressTest
+@Description(
+    "Two threads insert equal keys, a third two keys of the same hash code. Does just one of the"
+        + " equal ones succeed, and is each value where it belongs?")
 @Outcome(
     id = {"1, 0, 3", "0, 1, 3"},
     expect = ACCEPTABLE,
     desc = "one of the equal keys was inserted, and both others")
 @Outcome(expect = FORBIDDEN, desc = "a claim was lost or doubled")
+@Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.CLAIM)
 @State
 public class StripedClaimTest {
 

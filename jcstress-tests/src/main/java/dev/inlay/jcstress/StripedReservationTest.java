@@ -4,20 +4,21 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.StripedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * A function runs for a key of a {@link StripedMap} while another thread puts it and a third reads
- * it twice. Is the result that of one order, and does the reader never go back?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t StripedReservationTest}
- */
+/** A function, a writer and a reader of one key. */
 @JCStressTest
+@Description(
+    "A function runs for a key while another thread puts it and a third reads it twice. Is the"
+        + " result that of one order, and does the reader never go back?")
 @Outcome(
     id = {"1, 1, 10", "1, 2, 10", "1, 10, 10", "2, 2, 10", "2, 10, 10", "10, 10, 10"},
     expect = ACCEPTABLE,
@@ -27,6 +28,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
     expect = ACCEPTABLE,
     desc = "the put, then the function")
 @Outcome(expect = FORBIDDEN, desc = "an update was lost, or the reader went back")
+@Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
 @State
 public class StripedReservationTest {
 

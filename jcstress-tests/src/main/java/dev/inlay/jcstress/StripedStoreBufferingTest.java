@@ -4,27 +4,26 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.StripedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Two threads each put a key into a {@link StripedMap} and then get the other's. May both miss?
- *
- * <p>No: the compare-and-set of the value, which ends a put, comes before the volatile reads of the
- * get.
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t
- * StripedStoreBufferingTest}
+ * The compare-and-set of the value, which ends a put, comes before the volatile reads of the get.
  */
 @JCStressTest
+@Description("Two threads each put a key, then get the other's. May both miss?")
 @Outcome(
     id = {"0, 1", "1, 0", "1, 1"},
     expect = ACCEPTABLE,
     desc = "one put came first")
 @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "both missed: not linearisable")
+@Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.STORE_BUFFERING)
 @State
 public class StripedStoreBufferingTest {
 

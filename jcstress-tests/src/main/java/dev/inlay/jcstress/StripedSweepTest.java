@@ -4,25 +4,27 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.StripedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/**
- * A {@link StripedMap}'s table is swept into a larger one while a settled key is updated, another
- * removed, and both are read. Is nothing lost, and nothing back again?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t StripedSweepTest}
- */
+/** A sweep, a writer and a reader. */
 @JCStressTest
+@Description(
+    "A table is swept into a larger one while a settled key is updated, another removed, and both"
+        + " are read. Is nothing lost, and nothing back again?")
 @Outcome(
     id = {"0, 0, 1", "0, 1, 1", "1, 1, 1"},
     expect = ACCEPTABLE,
     desc = "the update is seen from some moment on, and both stay as they were left")
 @Outcome(expect = FORBIDDEN, desc = "an update or removal was lost in the sweep")
+@Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
 @State
 public class StripedSweepTest {
 

@@ -4,23 +4,21 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.ShardedMap;
+import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Protocol;
 import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Description;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
-/**
- * A transaction updates one key and inserts another. Two readers that take no lock read them in
- * opposite orders. Does one see the second half without the first?
- *
- * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t TransactionTest}
- *
- * <p>No: both places hold pending values, and one volatile write decides about both. {@link
- * TransactionTwin} writes the values one by one.
- */
+/** Both places hold pending values, and one volatile write decides about both. */
 @JCStressTest
+@Description(
+    "A transaction updates one key and inserts another. Two readers that take no lock read them in"
+        + " opposite orders. Does one see the second half without the first?")
 @Outcome(
     id = {
       "0, 0, 0, 0",
@@ -36,6 +34,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
     expect = ACCEPTABLE,
     desc = "nothing, all, or all from the second read on")
 @Outcome(expect = FORBIDDEN, desc = "a part of the transaction")
+@Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.TRANSACTION)
 @State
 public class TransactionTest {
 

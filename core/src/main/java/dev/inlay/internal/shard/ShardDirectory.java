@@ -74,7 +74,12 @@ public final class ShardDirectory {
    * @param maximumCapacity the largest table, in slots
    */
   public ShardDirectory(int fixedShards, int expectedEntries, int maximumCapacity) {
-    this.multiplier = Spread.randomMultiplier();
+    this(fixedShards, expectedEntries, maximumCapacity, Spread.randomMultiplier());
+  }
+
+  /** As above, with a given multiplier of hashes: tests that repeat a run need the same. */
+  ShardDirectory(int fixedShards, int expectedEntries, int maximumCapacity, long multiplier) {
+    this.multiplier = multiplier;
     this.fixedShards = fixedShards;
     this.busyShards = busyShards();
     this.maximumCapacity = maximumCapacity;

@@ -1,0 +1,31 @@
+package dev.inlay.internal.shard;
+
+import dev.inlay.internal.table.TableSizing;
+
+/** Shards for tests whose hashes are the same in each run. */
+public final class TestDirectories {
+  private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+  private TestDirectories() {}
+
+  /**
+   * Shards that put each key at the same place in each run.
+   *
+   * @param fixedShards their number, or 0 to begin with one that may split
+   */
+  public static ShardDirectory fixed(int fixedShards) {
+    return new ShardDirectory(fixedShards, 0, TableSizing.MAX_CAPACITY, MULTIPLIER);
+  }
+
+  /** Makes all shards as contended as they can be unsplit: the next thread that waits splits. */
+  public static void contend(ShardDirectory directory) {
+    for (Shard shard : directory.shards()) {
+      shard.contended = 15;
+    }
+  }
+
+  /** Returns how many shards there are. */
+  public static int shards(ShardDirectory directory) {
+    return directory.shards().size();
+  }
+}

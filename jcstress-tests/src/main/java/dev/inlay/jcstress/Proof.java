@@ -1,0 +1,112 @@
+package dev.inlay.jcstress;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What each test is to the page that {@link ProofPage} writes: one third of a triad.
+ *
+ * <ul>
+ *   <li>{@link Shipped}: the map itself
+ *   <li>{@link Model}: a few fields, and the steps and access modes of the protocol
+ *   <li>{@link Twin}: the model with one access mode lowered or one check removed. It extends the
+ *       model, so the step it overrides is all that differs, and has one {@code Outcome} of its
+ *       own: what the model forbids, and the twin is to show
+ * </ul>
+ */
+public final class Proof {
+
+  private Proof() {}
+
+  /** A map. */
+  public enum MapKind {
+    /** {@code ShardedMap}. */
+    SHARDED("ShardedMap"),
+    /** {@code StripedMap}. */
+    STRIPED("StripedMap"),
+    /** {@code SnapshotMap}. */
+    SNAPSHOT("SnapshotMap");
+
+    final String title;
+
+    MapKind(String title) {
+      this.title = title;
+    }
+  }
+
+  /** A protocol of {@code docs/protocol}. */
+  public enum Protocol {
+    /** What a writer did before is seen by who sees its mapping. */
+    PUBLICATION("Publication of key, tag and value"),
+    /** Several threads insert at one place. */
+    CLAIM("Claim race"),
+    /** Removal, reinsertion and put of one key. */
+    REMOVAL("Removal against put"),
+    /** A table is swept into the next one while others read and write. */
+    MIGRATION("Migration against each operation"),
+    /** A function runs for a key while others read and write it. */
+    RESERVATION("Reservation against each operation"),
+    /** A shard's table is replaced while others read and write. */
+    REHASH("Optimistic read against rehash"),
+    /** A whole version is published by one store. */
+    SNAPSHOT("Publication of whole versions"),
+    /** Several keys change at one moment. */
+    TRANSACTION("Isolation of transactions"),
+    /** A write of one key is ordered before the same thread's read of another. */
+    STORE_BUFFERING("Order over several keys");
+
+    final String title;
+
+    Protocol(String title) {
+      this.title = title;
+    }
+  }
+
+  /** Where a twin's forbidden outcome can appear, and must in every run but the sanity mode's. */
+  public enum Shown {
+    /** It needs no reordering. */
+    ANYWHERE("anywhere, as it needs no reordering"),
+    /** A store waits in the store buffer while a later load goes ahead. */
+    X86("on x86-64, whose loads pass earlier stores"),
+    /** x86-64 does not reorder here; C2 might, but has not in any run so far. */
+    WEAK_HARDWARE("on weakly ordered hardware");
+
+    final String where;
+
+    Shown(String where) {
+      this.where = where;
+    }
+  }
+
+  /** A test of a shipped class. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface Shipped {
+    /** Which map. */
+    MapKind map();
+
+    /** Which of its protocols. */
+    Protocol protocol();
+  }
+
+  /** A test of a protocol's model. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface Model {
+    /** The test of the shipped class. */
+    Class<?> of();
+  }
+
+  /** A test of a weakened model, its superclass. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface Twin {
+    /** Which step is weaker, and how. */
+    String weakened();
+
+    /** Where that can be seen. */
+    Shown shown();
+  }
+}
