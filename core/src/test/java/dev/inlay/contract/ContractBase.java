@@ -3,6 +3,7 @@ package dev.inlay.contract;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.inlay.InlayMap;
+import dev.inlay.contract.tools.TestSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 /** Gives a test its map under test, and checks the structure of every map after each test. */
 @ParameterizedClass(name = "{0}")
 public abstract class ContractBase {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(60));
 
   /** What the test makes its maps with. */
   @Parameter protected MapUnderTest subject;

@@ -3,6 +3,8 @@ package dev.inlay.contract.model;
 import dev.inlay.InlayMap;
 import dev.inlay.contract.MapUnderTest;
 import dev.inlay.contract.tools.Keys;
+import dev.inlay.contract.tools.TestSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 
 /** Plays a sequence of steps on a new map and on a {@link HashMap}, and reports where they part. */
 final class Playback {
-  private static final long HANG_MILLIS = 2_000;
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(2));
 
   private final MapUnderTest subject;
   private final Supplier<InlayMap<Object, Object>> maker;
@@ -64,7 +66,7 @@ final class Playback {
     player.setDaemon(true);
     player.start();
     try {
-      player.join(HANG_MILLIS);
+      player.join(PATIENCE.toMillis());
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }

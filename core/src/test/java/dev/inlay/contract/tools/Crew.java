@@ -18,7 +18,7 @@ public final class Crew {
     void run() throws Throwable;
   }
 
-  private static final long HANG_SECONDS = 60;
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(60));
 
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch start = new CountDownLatch(1);
@@ -87,7 +87,7 @@ public final class Crew {
   }
 
   private void finish() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(HANG_SECONDS);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (Thread thread : threads) {
       try {
         thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ public final class Fork {
   /** What the main method prints at its end when all was as it should be. */
   public static final String PASSED = "PASSED";
 
-  private static final long PATIENCE_SECONDS = 170;
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(170));
 
   private Fork() {}
 
@@ -27,7 +28,8 @@ public final class Fork {
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    for (String property : new String[] {"inlay.seed", "inlay.scale", "inlay.maps"}) {
+    for (String property :
+        new String[] {"inlay.seed", "inlay.scale", "inlay.patience", "inlay.maps"}) {
       if (System.getProperty(property) != null) {
         command.add("-D" + property + "=" + System.getProperty(property));
       }
@@ -41,7 +43,7 @@ public final class Fork {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      boolean ended = child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean ended = child.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       child.destroyForcibly();
       List<String> lines =
           Files.readAllLines(log).stream().filter(line -> !line.contains(" warning: ")).toList();

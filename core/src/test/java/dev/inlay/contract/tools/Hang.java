@@ -7,7 +7,7 @@ import org.junit.jupiter.api.function.ThrowingSupplier;
 
 /** Turns a hang into a failure that shows where. */
 public final class Hang {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(20));
 
   private Hang() {}
 

@@ -1,19 +1,19 @@
 package dev.inlay.contract.tools;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Asks the garbage collector what is still reachable. */
 public final class Reachability {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(10));
 
   private Reachability() {}
 
   /** Returns how many of the objects survive, having collected until at most {@code goal} do. */
   public static long survivors(Collection<? extends WeakReference<?>> references, long goal) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     long alive;
     do {
       System.gc();
