@@ -91,7 +91,7 @@ final class MutantScore {
       return line.substring(MutantWorker.ANSWER.length());
     } catch (TimeoutException e) {
       stop();
-      return "hangs";
+      return "timeout";
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
