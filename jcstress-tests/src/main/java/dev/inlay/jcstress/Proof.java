@@ -109,4 +109,9 @@ public final class Proof {
     /** Where that can be seen. */
     Shown shown();
   }
+
+  /** A test of the machine and its JVM, without a map: in no triad. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface Platform {}
 }

@@ -80,7 +80,10 @@ final class Triads {
   static List<Test> tests() {
     List<Test> tests = new ArrayList<>();
     for (String name : TestList.tests()) {
-      tests.add(test(TestList.getInfo(name)));
+      TestInfo info = TestList.getInfo(name);
+      if (typeOf(info).getAnnotation(Proof.Platform.class) == null) {
+        tests.add(test(info));
+      }
     }
     tests.sort(
         Comparator.comparing(Test::map)
@@ -92,13 +95,16 @@ final class Triads {
     return tests;
   }
 
-  private static Test test(TestInfo info) {
-    Class<?> type;
+  private static Class<?> typeOf(TestInfo info) {
     try {
-      type = Class.forName(info.binaryName(), false, Triads.class.getClassLoader());
+      return Class.forName(info.binaryName(), false, Triads.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Test test(TestInfo info) {
+    Class<?> type = typeOf(info);
     Proof.Twin twin = type.getAnnotation(Proof.Twin.class);
     Class<?> model = twin == null ? type : type.getSuperclass();
     Proof.Model modelOf = model.getAnnotation(Proof.Model.class);

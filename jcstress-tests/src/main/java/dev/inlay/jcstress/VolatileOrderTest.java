@@ -18,6 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
  *
  * <p>Run: {@code java -jar jcstress-tests/target/jcstress.jar -m sanity -t VolatileOrderTest}
  */
+@Proof.Platform
 @JCStressTest
 @Outcome(
     id = {"0, 1", "1, 0", "1, 1"},
