@@ -54,6 +54,17 @@ public final class ShardWriter {
     return table.stillAbsent(at, spread) && table.treeBeyond(at) == tree;
   }
 
+  /**
+   * Waits until who removes a mapping, whose key is still there and whose value is not, has gone
+   * on: by its lock, rather than by looking again and again.
+   */
+  private static void awaitRemoval(ShardTable table) {
+    Shard shard = table.shard();
+    shard.acquire();
+    shard.locked = ShardLock.FREE;
+    shard.wakeNext();
+  }
+
   private static @Nullable Object valueNow(ShardTable table, int at, @Nullable CollisionCell cell) {
     return cell == null ? table.valueAcquire(at) : PendingValue.resolve(cell.value());
   }
@@ -96,6 +107,7 @@ public final class ShardWriter {
         if (now != null) {
           return now;
         }
+        awaitRemoval(table);
         continue;
       }
       Shard shard = table.shard();
@@ -149,6 +161,7 @@ public final class ShardWriter {
         // this very value.
         seen = valueNow(table, at, cell);
         if (seen == null) {
+          awaitRemoval(table);
           continue;
         }
         if (seen != expected && !expected.equals(seen)) {
@@ -207,6 +220,7 @@ public final class ShardWriter {
         if (now != null) {
           return now;
         }
+        awaitRemoval(table);
         continue;
       }
       Shard shard = table.shard();

@@ -21,6 +21,8 @@ final class Choices {
     }
   }
 
+  private static final int LONGEST_TEXT = 100;
+
   private final List<Choice> choices = new ArrayList<>();
   private final @Nullable RandomGenerator random;
   private int position;
@@ -73,7 +75,7 @@ final class Choices {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    choices.forEach(choice -> text.append(choice.taken));
-    return text.toString();
+    choices.stream().limit(LONGEST_TEXT).forEach(choice -> text.append(choice.taken));
+    return choices.size() <= LONGEST_TEXT ? text.toString() : text + "...";
   }
 }

@@ -32,6 +32,8 @@ public final class Schedules implements AutoCloseable {
 
   private static final int NOBODY = -1;
   private static final int LONGEST_WAIT = 20_000;
+  private static final int LONGEST_RUN = 100_000;
+  private static final int FRAMES = 4;
   private static final int SPINS = 2_000;
 
   private final List<Worker> workers = new ArrayList<>();
@@ -47,7 +49,11 @@ public final class Schedules implements AutoCloseable {
   private int switchesLeft;
   private int active;
   private int waits;
+  private int steps;
   private boolean hung;
+
+  /** Where the thread was that went on for ever. */
+  private List<StackTraceElement> where = List.of();
 
   /** Makes some threads. */
   public Schedules(int threads) {
@@ -152,7 +158,9 @@ public final class Schedules implements AutoCloseable {
   private List<Object> interleaved(List<Callable<Object>> parts) throws Exception {
     active = parts.size() - 1;
     waits = 0;
+    steps = 0;
     hung = false;
+    where = List.of();
     for (int index = 0; index < workers.size(); index++) {
       workers.get(index).operation = index < active ? parts.get(index) : null;
     }
@@ -161,7 +169,14 @@ public final class Schedules implements AutoCloseable {
     await(NOBODY);
     Hooks.listen(null);
     if (hung) {
-      throw new AssertionError("threads wait for each other for ever: choices " + choices);
+      throw new AssertionError(
+          "choices %s: the threads never end; one is at %s"
+              .formatted(
+                  choices,
+                  where.stream()
+                      .filter(frame -> frame.getClassName().contains(".internal."))
+                      .limit(FRAMES)
+                      .toList()));
     }
     List<Object> results = new ArrayList<>();
     for (int index = 0; index < active; index++) {
@@ -193,6 +208,11 @@ public final class Schedules implements AutoCloseable {
               && worker.owner() == Schedules.this
               && (write || grain == Grain.ACCESSES)) {
             waits = 0;
+            if (++steps > LONGEST_RUN) {
+              hung = true;
+              where = List.of(worker.getStackTrace());
+              throw new Stuck();
+            }
             interrupt(worker);
           }
         }
