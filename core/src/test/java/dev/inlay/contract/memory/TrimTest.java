@@ -84,8 +84,8 @@ class TrimTest extends MapContract {
     MapStats stats = map.stats();
     assertThat(stats.entries()).isEqualTo(1_200);
     assertThat(stats.segments()).isPositive();
-    // One of the integers may have their hash code.
-    assertThat(stats.collisionEntries()).isBetween(0L, 201L);
+    // One of the integers may have their hash code, and some may have met too many of their tag.
+    assertThat(stats.collisionEntries()).isBetween(0L, 210L);
     assertThat(stats.slots()).isGreaterThanOrEqualTo(1_000);
     assertThat(stats.load()).isBetween(0.1, 1.0);
     assertThat(stats.tableBytes()).isPositive();
