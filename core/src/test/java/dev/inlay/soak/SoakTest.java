@@ -27,6 +27,7 @@ class SoakTest {
     assertThat(result.passed()).as(SoakReport.of(result, "SoakTest")).isTrue();
     assertThat(result.phases()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(SoakResult.sum(result.faults())).isPositive();
+    assertThat(SoakResult.sum(result.checks())).isGreaterThan(1_000);
     assertThat(result.checks())
         .allSatisfy(
             (check, times) -> {
@@ -37,7 +38,8 @@ class SoakTest {
                         subject.type() == SnapshotMap.class && VirtualThreads.available();
                     default -> true;
                   };
-              assertThat(times > 0).as("%s", check).isEqualTo(isMade);
+              // On a busy machine half a second may not be enough for each kind.
+              assertThat(times == 0 || isMade).as("%s", check).isTrue();
             });
   }
 

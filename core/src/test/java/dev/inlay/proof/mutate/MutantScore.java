@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs all mutants, each by a {@link MutantWorker}, and writes a table of which rung found which.
  *
- * <pre>MutantScore RESULTS [EVERY [OFFSET]]</pre>
+ * <pre>MutantScore RESULTS [EVERY [OFFSET [KIND]]]</pre>
  *
  * <p>Results are appended as they come; those that the file has already are not run again.
  */
@@ -38,13 +39,17 @@ final class MutantScore {
     Path file = Path.of(args[0]);
     int every = args.length > 1 ? Integer.parseInt(args[1]) : 1;
     int offset = args.length > 2 ? Integer.parseInt(args[2]) : 0;
+    Mutant.Kind kind = args.length > 3 ? Mutant.Kind.valueOf(args[3]) : null;
     List<Mutant> all = Mutants.all();
     Map<String, String> known = read(file);
     MutantScore score = new MutantScore();
     int found = 0;
     int run = 0;
     for (int number = offset; number < all.size(); number += every) {
-      String name = number + "\t" + all.get(number);
+      if (kind != null && kind != all.get(number).kind()) {
+        continue;
+      }
+      String name = all.get(number).toString();
       String verdict = known.get(name);
       if (verdict == null) {
         verdict = score.run(number);
@@ -52,8 +57,8 @@ final class MutantScore {
             file,
             name + "\t" + verdict + "\n",
             StandardCharsets.UTF_8,
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.APPEND);
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
       }
       run++;
       found += verdict.equals(MutantWorker.SURVIVED) ? 0 : 1;
