@@ -101,6 +101,13 @@ class ScheduleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
+  void aMapInWhichAMappingIsFoundIsNotEmpty(String map) throws Exception {
+    assertThat(runPairs(scenarios(map + ", size", 1, HookWeaving.ofAccesses()), 2))
+        .isGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
   void threeOperations(String map) throws Exception {
     long seed = TestSettings.random("ScheduleTest").nextLong();
     try (Schedules schedules = new Schedules(3)) {

@@ -133,8 +133,17 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
         }
       }
       addThrees(scenarios, map);
+      scenarios.put(map + ", size", () -> countedWhenFound(MAPS.get(map).get()));
     }
     return scenarios;
+  }
+
+  /** A thread that finds the first mapping of a map asks for its size. */
+  private static List<Callable<Object>> countedWhenFound(InlayMap<Object, Object> map) {
+    return List.of(
+        () -> text(map.putIfAbsent(0, "first")),
+        () -> map.get(0) != null && (map.size() == 0 || map.isEmpty()),
+        () -> content(map));
   }
 
   private static void addThrees(

@@ -11,28 +11,11 @@ final class LeafWalk {
 
   private static final long ALL = 1L << Integer.SIZE;
 
-  /**
-   * How many leaves are found at once. Leaves are all over the heap, and the processor waits for
-   * each; but it waits for several together when nothing else comes between.
-   */
-  private static final int AHEAD = 16;
-
   private final Object[] root;
   private long position;
   private long end;
-
-  /** The leaves found that come next, from {@link #taken} to {@link #found}. */
-  private final int[][] hashesAhead = new int[AHEAD][];
-
-  private final @Nullable Object[][] mappingsAhead = new Object[AHEAD][];
-  private int taken;
-  private int found;
-
   private int[] hashes = {};
   private @Nullable Object[] mappings = {};
-
-  /** Keeps the compiler from leaving out what only brings memory near. */
-  int touched;
 
   /** Walks over all leaves. */
   LeafWalk(Object[] root) {
@@ -47,32 +30,15 @@ final class LeafWalk {
 
   /** Moves to the next leaf; {@code false} when there is none. */
   boolean advance() {
-    if (taken == found && !lookAhead()) {
-      return false;
-    }
-    hashes = hashesAhead[taken];
-    mappings = mappingsAhead[taken++];
-    return true;
-  }
-
-  private boolean lookAhead() {
-    taken = 0;
-    found = 0;
-    while (position < end && found < AHEAD) {
+    while (position < end) {
       long leafStart = toLeafAt(position);
-      if (leafStart >= position) {
-        hashesAhead[found] = hashes;
-        mappingsAhead[found++] = mappings;
-      }
+      boolean inRange = leafStart >= position;
       position = next;
+      if (inRange) {
+        return true;
+      }
     }
-    int sum = 0;
-    for (int leaf = 0; leaf < found; leaf++) {
-      @Nullable Object[] ahead = mappingsAhead[leaf];
-      sum += hashesAhead[leaf].length + (ahead[ahead.length >> 1] == null ? 0 : 1);
-    }
-    touched = sum;
-    return found > 0;
+    return false;
   }
 
   private long next;
@@ -124,18 +90,9 @@ final class LeafWalk {
     return prefix;
   }
 
-  /** Returns which part of all hashes is left, from 0 to 1, without the leaves found already. */
+  /** Returns which part of all hashes is left, from 0 to 1. */
   double part() {
     return (double) (end - position) / ALL;
-  }
-
-  /** Returns how many slots the leaves have that were found already and come next. */
-  long slotsAhead() {
-    long slots = 0;
-    for (int leaf = taken; leaf < found; leaf++) {
-      slots += Trie.capacity(hashesAhead[leaf]);
-    }
-    return slots;
   }
 
   boolean isWhole() {

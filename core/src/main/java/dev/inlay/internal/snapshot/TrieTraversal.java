@@ -114,8 +114,8 @@ public final class TrieTraversal<K, V> extends Traversal<K, V> {
 
   @Override
   public long estimate() {
-    long slots = Math.max(0L, hashes.length - 1L - at) + walk.slotsAhead();
-    return slots / 2 + cells.length - nextCell + Math.round(size * walk.part());
+    long inLeaf = Math.max(0L, hashes.length - 1L - at) / 2 + cells.length - nextCell;
+    return inLeaf + Math.round(size * walk.part());
   }
 
   /** Tells whether {@link #estimate} is exact: nothing has been met or split off. */

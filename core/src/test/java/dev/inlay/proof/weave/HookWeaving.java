@@ -12,6 +12,9 @@ public final class HookWeaving implements Weaving {
   private static final String HOOKS = "dev/inlay/proof/hook/Hooks";
   private static final Set<String> READS = Set.of("get", "getOpaque", "getAcquire", "getVolatile");
 
+  /** Plain fields that other threads read, through a VarHandle, while their owner writes them. */
+  private static final Set<String> WRITTEN_PLAINLY = Set.of("dev/inlay/internal/shard/Shard.live");
+
   /** Fixed, so that each run of a schedule is the same. */
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -67,7 +70,10 @@ public final class HookWeaving implements Weaving {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      if (accesses && volatiles.has(owner, name)) {
+      boolean shared =
+          volatiles.has(owner, name)
+              || (opcode == Opcodes.PUTFIELD && WRITTEN_PLAINLY.contains(owner + "." + name));
+      if (accesses && shared) {
         boolean read = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
         hook(read ? "read" : "write");
       }
