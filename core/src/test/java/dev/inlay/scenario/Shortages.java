@@ -31,6 +31,9 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
   private static final int SECONDS = 20;
   private static final int FRAMES = 6;
 
+  /** More calls than any step makes: what goes on for ever is ended by an error at each further. */
+  private static final long MOST_CALLS = 3_000_000;
+
   /** What runs only after {@code StackRoom.require} has passed, and needs no more than that. */
   private static final Set<String> GUARDED =
       Set.of("ShardLocks.release", "ShardTransaction.finish", "FlatTable.setCollisions");
@@ -42,6 +45,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     private final boolean death;
     private long left;
     long events;
+    long callsOfStep;
     @Nullable Error thrown;
     boolean seen;
 
@@ -60,6 +64,9 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
 
     @Override
     public void call() {
+      if (++callsOfStep > MOST_CALLS) {
+        throw new AssertionError("goes on for ever");
+      }
       if (!memory) {
         event();
       }
@@ -161,6 +168,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
 
   private static @Nullable Error step(
       InlayMap<Object, Object> map, Script.Step step, Injector injector) {
+    injector.callsOfStep = 0;
     Hooks.listen(injector);
     try {
       step.action().run(map);

@@ -86,6 +86,22 @@ public final class Schedules implements AutoCloseable {
     return run(scenario, by, Integer.MAX_VALUE, mostRuns, new Choices(new Random(seed)));
   }
 
+  /**
+   * Runs random interleavings with a number of interruptions at most, as likely early as late, for
+   * operations too long to be interrupted everywhere.
+   */
+  public Outcome sampled(
+      Callable<List<Callable<Object>>> scenario,
+      Grain by,
+      int interruptions,
+      long seed,
+      long mostRuns)
+      throws Exception {
+    run(scenario, by, 0, 1, new Choices(null));
+    int oneIn = 1 + steps / (interruptions + 1);
+    return run(scenario, by, interruptions, mostRuns, new Choices(new Random(seed), oneIn));
+  }
+
   private Outcome run(
       Callable<List<Callable<Object>>> scenario,
       Grain by,
@@ -165,7 +181,7 @@ public final class Schedules implements AutoCloseable {
       workers.get(index).operation = index < active ? parts.get(index) : null;
     }
     Hooks.listen(hooks);
-    running = choices.take(active);
+    running = choices.begin(active);
     await(NOBODY);
     Hooks.listen(null);
     if (hung) {

@@ -90,6 +90,9 @@ public final class HookWeaving implements Weaving {
       if (accesses && owner.equals("java/lang/invoke/VarHandle") && !name.endsWith("Fence")) {
         hook(READS.contains(name) ? "read" : "write");
       }
+      if (accesses && Atomics.isAtomic(owner) && !name.equals("<init>")) {
+        hook(READS.contains(name) ? "read" : "write");
+      }
       if (accesses && isPause(owner, name)) {
         hook("pause");
         switch (descriptor) {
@@ -103,7 +106,10 @@ public final class HookWeaving implements Weaving {
         }
         return;
       }
-      if (shortages && (name.equals("clone") || owner.equals("java/lang/invoke/VarHandle"))) {
+      if (shortages
+          && (name.equals("clone")
+              || owner.equals("java/lang/invoke/VarHandle")
+              || Atomics.isAtomic(owner))) {
         hook(name.equals("clone") ? "allocation" : "call");
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
