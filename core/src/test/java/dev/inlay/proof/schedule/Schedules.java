@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class Schedules implements AutoCloseable {
   private static final int LONGEST_WAIT = 20_000;
   private static final int LONGEST_RUN = 100_000;
   private static final int FRAMES = 4;
-  private static final int SPINS = 2_000;
+  private static final int SPINS = 100;
 
   private final List<Worker> workers = new ArrayList<>();
 
@@ -42,6 +43,9 @@ public final class Schedules implements AutoCloseable {
   private volatile int running = NOBODY;
 
   private volatile boolean closed;
+
+  /** Who waits for the end of the run. */
+  private volatile @Nullable Thread caller;
 
   // All below: of who has the turn, or of the caller between runs.
   private Choices choices = new Choices(null);
@@ -181,7 +185,8 @@ public final class Schedules implements AutoCloseable {
       workers.get(index).operation = index < active ? parts.get(index) : null;
     }
     Hooks.listen(hooks);
-    running = choices.begin(active);
+    caller = Thread.currentThread();
+    turnTo(choices.begin(active));
     await(NOBODY);
     Hooks.listen(null);
     if (hung) {
@@ -211,9 +216,15 @@ public final class Schedules implements AutoCloseable {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        LockSupport.park(this); // only one thread is ever at work, so one core is enough
       }
     }
+  }
+
+  /** Gives the turn to a worker, or, with {@link #NOBODY}, back to the caller. */
+  private void turnTo(int next) {
+    running = next;
+    LockSupport.unpark(next == NOBODY ? caller : workers.get(next));
   }
 
   private final Hooks.Listener hooks =
@@ -267,7 +278,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private void handOver(Worker current, Worker next) {
-    running = next.index;
+    turnTo(next.index);
     await(current.index);
     if (hung) {
       throw new Stuck();
@@ -289,6 +300,7 @@ public final class Schedules implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    workers.forEach(LockSupport::unpark);
   }
 
   /** Ends an operation that waits for ever. */
@@ -323,7 +335,7 @@ public final class Schedules implements AutoCloseable {
         }
         operation = null;
         List<Worker> others = unfinished(this);
-        running = others.isEmpty() ? NOBODY : others.get(choices.take(others.size())).index;
+        turnTo(others.isEmpty() ? NOBODY : others.get(choices.take(others.size())).index);
       }
     }
   }
