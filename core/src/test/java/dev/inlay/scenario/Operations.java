@@ -260,7 +260,11 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
                           action,
                           operation,
                           key == 0 ? "a present" : "an absent");
-              if (entries < 100 || !colliding) {
+              // Most maps replace all values one by one, so not as one step beside a transaction.
+              boolean steps =
+                  map.equals("SnapshotMap")
+                      || !(action.equals("replaceAll") && operation.equals(TRANSACTION));
+              if (steps && (entries < 100 || !colliding)) {
                 scenarios.put(
                     name,
                     () -> partsOf(MAPS.get(map).get(), entries, colliding, key, action, operation));

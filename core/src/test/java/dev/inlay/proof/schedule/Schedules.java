@@ -35,6 +35,7 @@ public final class Schedules implements AutoCloseable {
   private static final int LONGEST_WAIT = 20_000;
   private static final int LONGEST_RUN = 100_000;
   private static final int FRAMES = 4;
+  private static final int LONGEST_TEXT = 1_000;
   private static final int SPINS = 100;
 
   private final List<Worker> workers = new ArrayList<>();
@@ -125,11 +126,16 @@ public final class Schedules implements AutoCloseable {
       if (!allowed.contains(seen)) {
         throw new AssertionError(
             "interleaving %d (%s) gave %s%n, one after the other they give %s"
-                .formatted(runs, choices, seen, allowed));
+                .formatted(runs, choices, abbreviated(seen), abbreviated(allowed)));
       }
       more = choices.next();
     }
     return new Outcome(runs, !more);
+  }
+
+  private static String abbreviated(Object outcomes) {
+    String text = outcomes.toString();
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   // ---------------------------------------------------------------- one after the other
