@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -211,6 +212,15 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
       addThrees(scenarios, map);
       addActions(scenarios, map);
       scenarios.put(map + ", size", () -> countedWhenFound(MAPS.get(map).get()));
+      for (int entries : new int[] {1, 12}) {
+        for (String way : EMPTYINGS.keySet()) {
+          if (!way.equals(TRANSACTION) || !map.equals("StripedMap")) {
+            scenarios.put(
+                "%s, size: last of %d by %s".formatted(map, entries, way),
+                () -> goneWhenEmpty(MAPS.get(map).get(), entries, EMPTYINGS.get(way)));
+          }
+        }
+      }
     }
     scenarios.put(
         "ShardedMap, size after a transaction", () -> countedWhenFoundByTwo(new ShardedMap<>()));
@@ -222,6 +232,48 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
     return List.of(
         () -> text(map.putIfAbsent(0, "first")),
         () -> map.get(0) != null && (map.size() == 0 || map.isEmpty()),
+        () -> content(map));
+  }
+
+  /** Ways to remove the last mapping, whose key is given. */
+  private static final Map<String, BiConsumer<InlayMap<Object, Object>, Object>> EMPTYINGS =
+      new LinkedHashMap<>();
+
+  static {
+    EMPTYINGS.put("remove", (map, key) -> map.remove(key));
+    EMPTYINGS.put("removeValue", (map, key) -> map.remove(key, "old"));
+    EMPTYINGS.put("computeToNull", (map, key) -> map.compute(key, (k, old) -> null));
+    EMPTYINGS.put("clear", (map, key) -> map.clear());
+    EMPTYINGS.put("keySet", (map, key) -> map.keySet().removeIf(key::equals));
+    EMPTYINGS.put(
+        TRANSACTION,
+        (map, key) -> {
+          if (map instanceof ShardedMap<Object, Object> sharded) {
+            sharded.atomically(List.of(key), view -> view.remove(key));
+          } else {
+            ((SnapshotMap<Object, Object>) map).update(view -> view.remove(key));
+          }
+        });
+  }
+
+  /** Whoever sees the map empty, of which the last mapping is removed, does not find that. */
+  private static List<Callable<Object>> goneWhenEmpty(
+      InlayMap<Object, Object> map,
+      int entries,
+      BiConsumer<InlayMap<Object, Object>, Object> emptying) {
+    for (int id = 0; id < entries; id++) {
+      map.put(new Same(id), "old");
+    }
+    for (int id = 0; id < entries - 1; id++) {
+      map.remove(new Same(id)); // what is left of many of one hash is in a tree
+    }
+    Object key = new Same(entries - 1);
+    return List.of(
+        () -> {
+          emptying.accept(map, key);
+          return "done";
+        },
+        () -> (map.size() == 0 || map.isEmpty()) && map.get(key) != null,
         () -> content(map));
   }
 

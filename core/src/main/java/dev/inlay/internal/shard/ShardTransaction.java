@@ -5,6 +5,7 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
 import dev.inlay.internal.wait.StackRoom;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -340,15 +341,18 @@ public final class ShardTransaction {
     for (KeyState state : changed) {
       if (state.after != null) {
         state.set(state.after);
+      } else if (state.cell == null) {
+        state.table.killRelease(state.at);
       } else {
-        if (state.cell == null) {
-          state.table.killRelease(state.at);
-        } else {
-          state.cell.setValue(null);
-        }
-        state.table.shard().live--;
+        state.cell.setValue(null);
       }
     }
     trees.forEach((table, tree) -> table.setCollisions(tree.after));
+    VarHandle.releaseFence(); // a count that has fallen may not be seen before the removal
+    for (KeyState state : changed) {
+      if (state.after == null) {
+        state.table.shard().live--;
+      }
+    }
   }
 }
