@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.diff.DiffCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -42,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --smoke                             does everything work here?",
+      "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
       "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
     })
@@ -81,6 +83,7 @@ public final class Compare implements Callable<Integer> {
   /** Returns the command with the handling of wrong options. */
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Compare(out))
+        .addSubcommand(new DiffCommand(out))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> explain(e));
   }
@@ -95,7 +98,8 @@ public final class Compare implements Callable<Integer> {
                   .map(OptionSpec::longestName)
                   .collect(Collectors.joining(", ")));
     }
-    err.println("./compare --help tells more.");
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("./" + command + " --help tells more.");
     return WRONG_OPTIONS;
   }
 
