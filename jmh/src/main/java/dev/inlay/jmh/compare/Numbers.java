@@ -10,8 +10,8 @@ public final class Numbers {
   /**
    * Returns three significant digits, whole numbers with separators of thousands.
    *
-   * @param value a number
-   * @return the number for a reader
+   * @param value a figure
+   * @return the digits
    */
   public static String format(double value) {
     if (!Double.isFinite(value)) {
@@ -28,7 +28,7 @@ public final class Numbers {
    * Returns "1.23x".
    *
    * @param ratio a ratio
-   * @return the ratio for a reader
+   * @return the text
    */
   public static String ratio(double ratio) {
     return String.format(Locale.ROOT, ratio >= 10 ? "%.1fx" : "%.2fx", ratio);
@@ -37,8 +37,8 @@ public final class Numbers {
   /**
    * Returns "1.23x 1.10..1.31", or only the first when there is but one value.
    *
-   * @param spread ratios
-   * @return their median, least and greatest
+   * @param spread a ratio's spread
+   * @return the text
    */
   public static String ratio(Spread spread) {
     String median = ratio(spread.median());
@@ -50,8 +50,8 @@ public final class Numbers {
   /**
    * Returns "31.2 28.0..33.1", or only the first when there is but one value.
    *
-   * @param spread figures
-   * @return their median, least and greatest
+   * @param spread a figure's spread
+   * @return the text
    */
   public static String absolute(Spread spread) {
     String median = format(spread.median());

@@ -13,10 +13,10 @@ import java.util.Arrays;
 public record Spread(double median, double min, double max, int count) {
 
   /**
-   * Summarises at least one value.
+   * Summarises values.
    *
-   * @param values the values
-   * @return their median and extremes
+   * @param values at least one value
+   * @return their spread
    */
   public static Spread of(double... values) {
     if (values.length == 0) {
@@ -34,7 +34,7 @@ public record Spread(double median, double min, double max, int count) {
    * Tells whether every value is on the same side of 1 as the median: whether runs agree on who is
    * ahead.
    *
-   * @return whether they do
+   * @return whether none is on the other side, or at 1
    */
   public boolean agreesOnSideOfOne() {
     return min > 1 || max < 1;

@@ -13,14 +13,11 @@ public final class TextTable {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Makes a table without rows. */
-  public TextTable() {}
-
   /**
    * Adds a row; the first one is the heading.
    *
-   * @param cells the cells, as many as in the heading
-   * @return this table
+   * @param cells as many as in the rows before
+   * @return this
    */
   public TextTable row(List<String> cells) {
     if (!rows.isEmpty() && cells.size() != rows.get(0).size()) {
@@ -33,7 +30,7 @@ public final class TextTable {
   /**
    * Returns the table for a screen.
    *
-   * @return lines with aligned columns
+   * @return the table
    */
   public String toText() {
     StringBuilder text = new StringBuilder();
@@ -53,7 +50,7 @@ public final class TextTable {
   /**
    * Returns the table in Markdown.
    *
-   * @return lines of Markdown
+   * @return the table
    */
   public String toMarkdown() {
     StringBuilder text = new StringBuilder();

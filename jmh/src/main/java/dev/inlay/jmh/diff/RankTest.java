@@ -1,6 +1,9 @@
 package dev.inlay.jmh.diff;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
@@ -20,6 +23,9 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  */
 record RankTest(double probability, double shift, double low, double high, double confidence) {
   private static final double WANTED_CONFIDENCE = 0.95;
+
+  /** Probabilities by pairs and sizes: many rows have as many rounds. */
+  private static final Map<List<Integer>, Double> KNOWN = new ConcurrentHashMap<>();
 
   /** Compares two samples of at least one value each. */
   static RankTest of(double[] first, double[] second) {
@@ -94,6 +100,10 @@ record RankTest(double probability, double shift, double low, double high, doubl
    * have so many.
    */
   private static double probability(int pairs, int n, int m) {
+    return KNOWN.computeIfAbsent(List.of(pairs, n, m), key -> calculated(pairs, n, m));
+  }
+
+  private static double calculated(int pairs, int n, int m) {
     double[] first = new double[n];
     double[] second = new double[m];
     for (int j = 0; j < m; j++) {

@@ -24,7 +24,7 @@ public record Task(
     String collector,
     SortedMap<String, String> params) {
 
-  private static final String COLLECTOR_FLAG = "-XX:+Use(\\w+GC)";
+  private static final String COLLECTOR_FLAG = "-XX:\\+Use(\\w+GC)";
 
   /** Copies the parameters. */
   public Task {

@@ -18,7 +18,7 @@ final class MadeUp {
   static final Metric BYTES = new Metric("heap.perEntry.average", "B", Metric.Better.LOWER, true);
   static final double[] NO_DRIFT = {};
 
-  private static final double WILD_SHARE = 0.05;
+  private static final double WILD_SHARE = 0.02;
   private static final double WILD = 0.5;
 
   private final Random random;
