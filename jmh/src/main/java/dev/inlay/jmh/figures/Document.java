@@ -25,7 +25,7 @@ final class Document {
   }
 
   /** A stretch of the text that is made from a file. */
-  private record Generated(int start, int end, boolean table, String query) {}
+  private record Generated(int marker, int start, int end, boolean table, String query) {}
 
   private final String file;
   private final String text;
@@ -70,11 +70,15 @@ final class Document {
           problem(openedAt, "<!--" + open + " " + query + "--> is not closed");
         }
         open = kind;
-        query = marker.group(2).strip();
+        query = text.substring(marker.start(2), marker.end(2)).strip();
         openedAt = marker.start();
+        if (kind.equals("f") && startsLine(openedAt)) {
+          problem(
+              openedAt, "<!--f at the start of a line starts a block of HTML; break it elsewhere");
+        }
         start = marker.end();
       } else if (kind.equals(open)) {
-        parts.add(new Generated(start, marker.start(), kind.equals("figures"), query));
+        parts.add(new Generated(openedAt, start, marker.start(), kind.equals("figures"), query));
         open = "";
       } else {
         problem(marker.start(), "<!--/" + kind + "--> closes nothing");
@@ -83,6 +87,10 @@ final class Document {
     if (!open.isEmpty()) {
       problem(openedAt, "<!--" + open + " " + query + "--> is not closed");
     }
+  }
+
+  private boolean startsLine(int position) {
+    return text.substring(text.lastIndexOf('\n', position - 1) + 1, position).isBlank();
   }
 
   private void problem(int position, String message) {
@@ -111,7 +119,7 @@ final class Document {
         written.append(expected);
         if (!expected.equals(old)) {
           problem(
-              part.start,
+              part.marker,
               part.table
                   ? "the table is not what the files say: " + firstDifference(expected, old)
                   : "expected '" + expected + "', found '" + old + "'");
@@ -119,7 +127,7 @@ final class Document {
       } catch (FigureException e) {
         written.append(old);
         problem(
-            part.start,
+            part.marker,
             "<!--" + part.query.lines().findFirst().orElse("") + "-->: " + e.getMessage());
       }
       end = part.end;

@@ -68,7 +68,7 @@ final class Tables {
                   + " rounds",
               quote.text(run.name() + " commit")));
     }
-    return table.toMarkdown();
+    return aligned(table, "|---|---|---|---|---|");
   }
 
   /** Returns 17.0.15 of the long name of a JVM. */
@@ -102,7 +102,11 @@ final class Tables {
       }
       table.row(row);
     }
-    return table.toMarkdown();
+    return aligned(table, "|---|--:|--:|---|" + (beside ? "--:|" : ""));
+  }
+
+  private static String aligned(TextTable table, String alignment) {
+    return table.toMarkdown().replaceFirst("(?m)^\\|---\\|.*$", alignment);
   }
 
   private static String label(String map) throws FigureException {

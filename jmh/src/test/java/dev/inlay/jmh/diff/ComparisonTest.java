@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.inlay.jmh.results.ResultFile;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class ComparisonTest {
 
   /** By the seed, the machine's speed in each round. */
   private static double[] drift(long seed) {
-    java.util.Random random = new java.util.Random(seed);
+    SplittableRandom random = new SplittableRandom(~seed);
     return DoubleStream.iterate(1, speed -> speed * Math.exp(0.2 * random.nextGaussian()))
         .limit(ROUNDS)
         .toArray();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** A made-up machine that measures made-up maps: rows, noise, now and then a wild value, drift. */
@@ -21,11 +21,11 @@ final class MadeUp {
   private static final double WILD_SHARE = 0.02;
   private static final double WILD = 0.5;
 
-  private final Random random;
+  private final SplittableRandom random;
   private final double noise;
 
   MadeUp(long seed, double noise) {
-    random = new Random(seed);
+    random = new SplittableRandom(seed);
     this.noise = noise;
   }
 
