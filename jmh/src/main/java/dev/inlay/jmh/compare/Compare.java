@@ -45,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --smoke                             does everything work here?",
       "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
-      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
+      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is"
+          + " shown and written), 143 the same by a signal to end; of diff, see diff --help."
     })
 public final class Compare implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -139,7 +140,8 @@ public final class Compare implements Callable<Integer> {
       } catch (Session.Refused e) {
         return fail(WRONG_OPTIONS, e.getMessage());
       } catch (IOException e) {
-        return fail(WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e);
+        return fail(
+            WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e.getMessage());
       }
       greet(environment);
       interruption.arm();

@@ -3,10 +3,10 @@ package dev.inlay.jmh.compare;
 import dev.inlay.jmh.compare.Results.Fork;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,14 +29,12 @@ final class JmhJson {
   private JmhJson() {}
 
   static void write(Path file, List<Contest> contests, Results results) throws IOException {
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out)
           .writeOut(merge(contests, results));
-      if (out.checkError()) {
-        throw new IOException("could not write all of " + file);
-      }
     }
+    WholeFile.write(file, bytes.toByteArray());
   }
 
   /** Returns one result for each workload, map, and value that took turns. */

@@ -60,7 +60,7 @@ record Comparison(
     return wantedMap.test(series.subject())
         && series.metric().directed()
         && series.figures().length > 0
-        && (rules.absolute() || series.metric().counted() || !baseline);
+        && (rules.absolute() || series.metric().bytes() || !baseline);
   }
 
   /** Empty when one of the files has no rounds of this row with a baseline. */
@@ -74,7 +74,8 @@ record Comparison(
     if (first.length == 0 || second.length == 0) {
       return Optional.empty();
     }
-    boolean higher = !rules.absolute() || recent.metric().timesBetter(2, 1) > 1;
+    boolean ratios = !rules.absolute() && !recent.metric().bytes();
+    boolean higher = ratios || recent.metric().timesBetter(2, 1) > 1;
     RankTest test = RankTest.of(logs(first, higher), logs(second, higher));
     Spread change =
         new Spread(Math.exp(test.shift()), Math.exp(test.low()), Math.exp(test.high()), 2);
@@ -84,8 +85,8 @@ record Comparison(
             recent.task(),
             recent.subject(),
             recent.metric(),
-            Spread.of(first),
-            Spread.of(second),
+            Spread.of(recent.metric().bytes() ? old.figures() : first),
+            Spread.of(recent.metric().bytes() ? recent.figures() : second),
             change,
             test.confidence(),
             hopeless ? 1 : test.probability(),
@@ -109,6 +110,9 @@ record Comparison(
   }
 
   private static double[] values(ResultFile file, Series series, Rules rules) {
+    if (series.metric().bytes()) {
+      return Arrays.stream(series.figures()).map(bytes -> bytes + Rules.LEAST_COUNT).toArray();
+    }
     if (rules.absolute()) {
       return Arrays.stream(series.figures()).filter(figure -> figure > 0).toArray();
     }

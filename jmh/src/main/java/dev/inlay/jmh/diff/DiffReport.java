@@ -116,7 +116,7 @@ final class DiffReport {
             .row(List.of("row", "old" + what, "new" + what, "times better", "p", "q", "verdict"));
     for (Row row : comparison.rows()) {
       boolean counted = row.metric().counted();
-      boolean ratios = !comparison.rules().absolute() && !counted;
+      boolean ratios = !comparison.rules().absolute() && !row.metric().bytes();
       String unit = ratios ? "" : " " + row.metric().unit();
       boolean told = row.verdict() != Verdict.CANNOT_TELL || row.probability() < 1;
       table.row(
@@ -130,7 +130,7 @@ final class DiffReport {
                       : String.format(Locale.ROOT, " (%.0f %%)", 100 * row.confidence())),
               counted || !told ? "-" : probability(row.probability()),
               counted || !told ? "-" : probability(row.adjusted()),
-              row.verdict().text(counted)));
+              row.verdict().text(row.metric().bytes())));
     }
     return table;
   }
@@ -152,7 +152,7 @@ final class DiffReport {
         .filter(row -> row.verdict() == Verdict.WORSE)
         .map(
             row ->
-                row.verdict().text(row.metric().counted())
+                row.verdict().text(row.metric().bytes())
                     + ": "
                     + name(row.task(), row.metric(), row.subject())
                     + " "

@@ -29,6 +29,8 @@ public record Metric(String label, String unit, Better better, boolean counted) 
   /** What JMH's profiler of the collector says of an operation. */
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
+  private static final String PROFILER_OF_COLLECTOR = "gc.";
+
   /** The score of a benchmark in one of JMH's modes. */
   static Metric score(String mode, String unit) {
     boolean throughput = mode.equals("thrpt");
@@ -45,7 +47,7 @@ public record Metric(String label, String unit, Better better, boolean counted) 
     if (label.equals(ALLOCATION)) {
       return new Metric(label, unit(unit), Better.LOWER, false);
     }
-    boolean watched = label.startsWith("gc.");
+    boolean watched = label.startsWith(PROFILER_OF_COLLECTOR);
     boolean counted = COUNTED.contains(unit) && !watched;
     boolean lower = counted || (TIMES.contains(unit) && !watched);
     return new Metric(label, unit(unit), lower ? Better.LOWER : Better.NEITHER, counted);
@@ -58,6 +60,20 @@ public record Metric(String label, String unit, Better better, boolean counted) 
    */
   public boolean directed() {
     return better != Better.NEITHER;
+  }
+
+  /**
+   * Tells whether these are bytes, which do not depend on how fast the machine is.
+   *
+   * @return whether they are
+   */
+  public boolean bytes() {
+    return unit.equals("B");
+  }
+
+  /** Tells whether a benchmark published this in place of its score. */
+  boolean ofBenchmark() {
+    return directed() && !label.startsWith(PROFILER_OF_COLLECTOR);
   }
 
   /**

@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads one result of JMH's JSON: the figures of a map in a task. */
 final class SeriesReader {
   private static final String SUBJECT = "subject";
+
+  /** Parameters that describe a task; two runs may describe the same differently. */
+  private static final Set<String> DESCRIPTIONS = Set.of("title", "topic", "kernel");
+
   private static final String SINGLE_SHOT = "ss";
   private static final String SAMPLED = "sample";
   private static final Map<String, Double> PERCENTILES =
@@ -25,6 +30,7 @@ final class SeriesReader {
         .properties()
         .forEach(param -> params.put(param.getKey(), param.getValue().asText()));
     String subject = params.remove(SUBJECT);
+    params.keySet().removeAll(DESCRIPTIONS);
     if (subject == null) {
       throw new IllegalArgumentException("it has no parameter '" + SUBJECT + "'");
     }
@@ -49,7 +55,7 @@ final class SeriesReader {
               all.add(new Series(task, subject, metric, rounds(figures)));
             });
     boolean scored =
-        !mode.equals(SINGLE_SHOT) || all.stream().noneMatch(s -> s.metric().directed());
+        !mode.equals(SINGLE_SHOT) || all.stream().noneMatch(s -> s.metric().ofBenchmark());
     JsonNode primary = result.path("primaryMetric");
     String unit = text(primary, "scoreUnit");
     if (mode.equals(SAMPLED)) {
