@@ -138,6 +138,12 @@ final class DiffReport {
   private List<String> conclusion() {
     Rules rules = comparison.rules();
     List<String> lines = new ArrayList<>();
+    if (comparison.rows().isEmpty()) {
+      lines.add("nothing to compare: no row of these maps is in both files, with its baseline");
+      addOnly(lines, "only in the old file: ", comparison.onlyOld());
+      addOnly(lines, "only in the new file: ", comparison.onlyNew());
+      return lines;
+    }
     long worse = count(Verdict.WORSE);
     long better = count(Verdict.BETTER);
     lines.add(

@@ -3,6 +3,7 @@ package dev.inlay.jmh.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.inlay.jmh.results.Metric;
 import dev.inlay.jmh.results.ResultFile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -194,6 +195,18 @@ class ComparisonTest {
     assertThat(comparison.onlyOld()).containsExactly(before.series().get(0));
     assertThat(comparison.onlyNew()).containsExactly(after.series().get(1));
     assertThat(comparison.rows()).hasSize(1);
+  }
+
+  @Test
+  void allocationIsComparedAsSuchAndTracesOfItAreNone() {
+    Metric allocated = new Metric("gc.alloc.rate.norm", "B", Metric.Better.LOWER, false);
+    double[] none = {1e-6, 3e-6, 2e-6, 5e-6, 4e-6};
+    ResultFile before = MadeUp.file(MadeUp.series(1, "sharded", allocated, none));
+    ResultFile traces = MadeUp.file(MadeUp.series(1, "sharded", allocated, times(1000, none)));
+    ResultFile more =
+        MadeUp.file(MadeUp.series(1, "sharded", allocated, 32, 32.1, 32.2, 32.3, 32.4));
+    assertThat(only(compare(before, traces, RATIOS))).isEqualTo(Verdict.NO_CHANGE);
+    assertThat(only(compare(before, more, RATIOS))).isEqualTo(Verdict.WORSE);
   }
 
   @Test

@@ -213,6 +213,18 @@ class DiffCommandTest {
   }
 
   @Test
+  void filesWithoutACommonRowSaySo() throws IOException {
+    Path other = write("other", OLD, environment());
+    Path json = other.resolve(ResultFile.RESULTS);
+    Files.writeString(json, Files.readString(json).replace("\"1000\"", "\"2000\""));
+    assertThat(run(before, other)).isEqualTo(DiffCommand.CANNOT_TELL);
+    assertThat(printed())
+        .contains("nothing to compare")
+        .contains("only in the old file: ShardedMap in GetHit.get entries=1000, 1 thread")
+        .contains("only in the new file: ShardedMap in GetHit.get entries=2000, 1 thread");
+  }
+
+  @Test
   void theBaselineAndRivalsAreJudgedOnRequest() {
     run("--maps", "all", "--absolute", before, after);
     assertThat(printed()).contains("ConcurrentHashMap, GetHit.get");

@@ -57,6 +57,22 @@ class ResultFileTest {
     assertThat(watched).extracting(s -> s.metric().directed()).containsExactly(true, false);
   }
 
+  /** JMH's profiler of the collector is not what a single shot is about, and titles are no work. */
+  @Test
+  void whatProfilersSayAndDescriptionsChangeNoRow() throws IOException, UnreadableException {
+    String allocated = "{\"gc.alloc.rate.norm\": {\"scoreUnit\": \"B/op\", \"rawData\": [[32]]}}";
+    List<Series> series = read("ss", "{\"scoreUnit\": \"ms/op\", \"rawData\": [[4]]}", allocated);
+    assertThat(series)
+        .extracting(s -> s.metric().label())
+        .containsExactly("", "gc.alloc.rate.norm");
+    assertThat(series.get(1).metric().bytes()).isTrue();
+    assertThat(series.get(1).metric().counted()).isFalse();
+    String json = Files.readString(directory.resolve("results.json"));
+    Path titled = directory.resolve("titled.json");
+    Files.writeString(titled, json.replace("\"entries\"", "\"title\": \"a\", \"entries\""));
+    assertThat(ResultFile.read(titled).tasks()).containsExactly(series.get(0).task());
+  }
+
   @Test
   void sampledTimesGivePercentiles() throws IOException, UnreadableException {
     StringBuilder pairs = new StringBuilder();
