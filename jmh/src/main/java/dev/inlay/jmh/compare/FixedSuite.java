@@ -30,6 +30,10 @@ abstract class FixedSuite {
   private final List<Contest> contests = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
 
+  FixedSuite(Settings settings) {
+    this(settings, ALL_CORES);
+  }
+
   FixedSuite(Settings settings, int cores) {
     this.settings = settings;
     this.cores = cores;

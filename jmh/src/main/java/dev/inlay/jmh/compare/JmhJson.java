@@ -4,10 +4,8 @@ import dev.inlay.jmh.compare.Results.Fork;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,13 +26,14 @@ final class JmhJson {
 
   private JmhJson() {}
 
-  static void write(Path file, List<Contest> contests, Results results) throws IOException {
+  /** Returns the file's content. */
+  static byte[] toBytes(List<Contest> contests, Results results) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out)
           .writeOut(merge(contests, results));
     }
-    WholeFile.write(file, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   /** Returns one result for each workload, map, and value that took turns. */

@@ -31,7 +31,7 @@ public final class Numbers {
    * @return the text
    */
   public static String ratio(double ratio) {
-    return String.format(Locale.ROOT, ratio >= 10 ? "%.1fx" : "%.2fx", ratio);
+    return times(ratio, 10) + "x";
   }
 
   /**
@@ -44,7 +44,13 @@ public final class Numbers {
     String median = ratio(spread.median());
     return spread.count() == 1
         ? median
-        : String.format(Locale.ROOT, "%s %.2f..%.2f", median, spread.min(), spread.max());
+        : median + " " + times(spread.min(), 1_000) + ".." + times(spread.max(), 1_000);
+  }
+
+  /** Returns two digits after the point, one from a number on, and none of thousands. */
+  private static String times(double ratio, int oneDigitFrom) {
+    String format = ratio >= 1_000 ? "%,.0f" : ratio >= oneDigitFrom ? "%.1f" : "%.2f";
+    return String.format(Locale.ROOT, format, ratio);
   }
 
   /**

@@ -92,7 +92,8 @@ final class Outcome {
     }
     keptNanos = now;
     try {
-      JmhJson.write(settings.out().resolve(ResultFile.RESULTS), contests, results);
+      WholeFile.write(
+          settings.out().resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
       return Optional.empty();
     } catch (IOException e) {
       boolean first = !keepingFailed;
@@ -129,7 +130,7 @@ final class Outcome {
   }
 
   private void write(Report report, TargetReport targets, Path directory) throws IOException {
-    JmhJson.write(directory.resolve(ResultFile.RESULTS), contests, results);
+    WholeFile.write(directory.resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
     String markdown = report.toMarkdown();
     if (!goals.isEmpty()) {
       markdown += "\n## Targets\n\n" + targets.table().toMarkdown();

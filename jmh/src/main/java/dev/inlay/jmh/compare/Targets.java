@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.compare.Preset.Suite;
 import dev.inlay.jmh.compare.Workload.Column;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.results.ResultFile;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What a suite asks of a map, and what a result file says to it. */
 public final class Targets {
+  private static final String TARGETS = Parsers.name(Suite.TARGETS);
+  private static final String VERSIONS = Parsers.name(Suite.VERSIONS);
+
   private final ResultFile file;
 
   /**
@@ -51,10 +56,20 @@ public final class Targets {
    *
    * @param suite the suite's name on the command line
    * @param map the map's name
-   * @return a target for each row that has one, whether it was measured or not
-   * @throws IllegalArgumentException if there is no such suite with targets
+   * @return each target of the suite, measured or not; if it has none of its own, those of other
+   *     suites that were measured
    */
   public List<Target> of(String suite, String map) {
+    if (suite.equals(TARGETS) || suite.equals(VERSIONS)) {
+      return asked(suite, map);
+    }
+    return Stream.of(TARGETS, VERSIONS)
+        .flatMap(each -> asked(each, map).stream())
+        .filter(target -> target.map().isPresent())
+        .toList();
+  }
+
+  private List<Target> asked(String suite, String map) {
     TreeSet<String> maps = new TreeSet<>();
     file.series().stream()
         .map(Series::subject)
@@ -67,11 +82,9 @@ public final class Targets {
     Settings settings = options.resolve();
     int cores = Integer.parseInt(file.environment().getOrDefault("cores", "1"));
     FixedSuite fixed =
-        switch (settings.suite()) {
-          case TARGETS -> new TargetSuite(settings, cores);
-          case VERSIONS -> new VersionSuite(settings, cores);
-          default -> throw new IllegalArgumentException("suite " + suite + " has no targets");
-        };
+        suite.equals(TARGETS)
+            ? new TargetSuite(settings, cores)
+            : new VersionSuite(settings, cores);
     return fixed.goals().stream()
         .flatMap(
             goal ->

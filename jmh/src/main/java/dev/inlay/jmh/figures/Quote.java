@@ -175,13 +175,10 @@ final class Quote {
             .orElseThrow(() -> new FigureException("nothing is asked of that row"));
   }
 
-  /** Returns the suite of a run, from its command. */
-  static String suite(ResultFile file) throws FigureException {
+  /** Returns the suite of a run, from its command; empty if it names none. */
+  static String suite(ResultFile file) {
     Matcher matcher = SUITE.matcher(command(file));
-    if (!matcher.find()) {
-      throw new FigureException(file.path() + " is of a run without targets: " + command(file));
-    }
-    return matcher.group(1);
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   /** Splits words that are separated by blanks. */
