@@ -1,5 +1,6 @@
 package dev.inlay.jmh.figures;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ final class Document {
   private record Generated(int marker, int start, int end, boolean table, String query) {}
 
   private final String file;
+  private final Path folder;
   private final String text;
   private final List<Generated> parts = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -35,6 +37,8 @@ final class Document {
   Document(String file, String text) {
     this.file = file;
     this.text = text;
+    Path parent = Path.of(file).getParent();
+    folder = parent == null ? Path.of("") : parent;
     scan(MARKER.matcher(withoutCode(text)));
   }
 
@@ -153,10 +157,10 @@ final class Document {
     return blank(masked.toString(), Pattern.compile("<!--.*?-->", Pattern.DOTALL));
   }
 
-  private static String expected(Generated part, Sources sources) throws FigureException {
+  private String expected(Generated part, Sources sources) throws FigureException {
     return part.table
         ? "\n\n" + new Tables(sources).markdown(part.query) + "\n"
-        : new Quote(sources).text(part.query);
+        : new Quote(sources, folder).text(part.query);
   }
 
   private static String firstDifference(String expected, String old) {

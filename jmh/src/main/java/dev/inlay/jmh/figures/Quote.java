@@ -7,6 +7,7 @@ import dev.inlay.jmh.compare.Targets.Target;
 import dev.inlay.jmh.results.ResultFile;
 import dev.inlay.jmh.results.Series;
 import dev.inlay.jmh.subject.Subjects;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -55,9 +56,12 @@ final class Quote {
           "verdict", Target::verdict);
 
   private final Sources sources;
+  private final Path folder;
 
-  Quote(Sources sources) {
+  /** Quotes for a document in a folder of the working copy. */
+  Quote(Sources sources, Path folder) {
     this.sources = sources;
+    this.folder = folder;
   }
 
   /** Returns the text for a query. */
@@ -75,18 +79,43 @@ final class Quote {
     return of(run, words.subList(1, words.size() - 2), map, what);
   }
 
-  private static String ofRun(Sources.Run run, String what) throws FigureException {
+  private String ofRun(Sources.Run run, String what) throws FigureException {
     ResultFile file = run.file();
     return switch (what) {
       case "commit" -> "`" + file.environment().getOrDefault("commit", "unknown") + "`";
       case "command" -> "`" + command(file) + "`";
+      case "machine" -> machine(file);
+      case "report" -> "[report](" + link(run, "report.md") + ")";
       case "rounds" ->
           Integer.toString(
               file.series().stream().mapToInt(series -> series.figures().length).max().orElse(0));
       default ->
           throw new FigureException(
-              "nothing is called '" + what + "' for a run; there are: command, commit, rounds");
+              "nothing is called '"
+                  + what
+                  + "' for a run; there are: command, commit, machine,"
+                  + " report, rounds");
     };
+  }
+
+  /** Returns the way from the document to a file of a run. */
+  private String link(Sources.Run run, String name) {
+    return folder
+        .relativize(Sources.FOLDER.resolve(run.folder()).resolve(name))
+        .toString()
+        .replace('\\', '/');
+  }
+
+  /** Returns machine, JDK and collector in a few words. */
+  static String machine(ResultFile file) {
+    Map<String, String> facts = file.environment();
+    String jdk = facts.getOrDefault("JDK", "unknown");
+    return "%s, %s cores, JDK %s, %s"
+        .formatted(
+            facts.getOrDefault("CPU", "unknown"),
+            facts.getOrDefault("cores", "?"),
+            jdk.replaceFirst("^\\D*?(?:64-Bit Server VM )?(\\d[\\d.]*).*$", "$1"),
+            facts.getOrDefault("GC", "unknown"));
   }
 
   /** Returns the command of a run without the folder of its results. */

@@ -8,7 +8,6 @@ import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whole tables. The first line of a marker says which, and for a grid further lines say its rows
@@ -29,7 +28,7 @@ final class Tables {
 
   Tables(Sources sources) {
     this.sources = sources;
-    quote = new Quote(sources);
+    quote = new Quote(sources, Sources.FOLDER);
   }
 
   /** Returns a table in Markdown. */
@@ -50,17 +49,11 @@ final class Tables {
     TextTable table =
         new TextTable().row(List.of("folder", "what", "machine", "command", "commit"));
     for (Sources.Run run : sources.runs()) {
-      Map<String, String> facts = run.file().environment();
       table.row(
           List.of(
               "[%s](%s/report.md)".formatted(run.folder(), run.folder()),
               run.what(),
-              "%s, %s cores, JDK %s, %s"
-                  .formatted(
-                      facts.getOrDefault("CPU", "unknown"),
-                      facts.getOrDefault("cores", "?"),
-                      jdk(facts.getOrDefault("JDK", "unknown")),
-                      facts.getOrDefault("GC", "unknown")),
+              Quote.machine(run.file()),
               "`"
                   + Quote.command(run.file())
                   + "`, "
@@ -69,11 +62,6 @@ final class Tables {
               quote.text(run.name() + " commit")));
     }
     return aligned(table, "|---|---|---|---|---|");
-  }
-
-  /** Returns 17.0.15 of the long name of a JVM. */
-  private static String jdk(String name) {
-    return name.replaceFirst("^\\D*?(?:64-Bit Server VM )?(\\d[\\d.]*).*$", "$1");
   }
 
   private String targets(List<String> words) throws FigureException {

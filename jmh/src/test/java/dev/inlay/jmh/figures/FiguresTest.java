@@ -141,10 +141,13 @@ class FiguresTest {
     assertThat(
             written(
                 "By <!--f run command--><!--/f--> at <!--f run commit--><!--/f-->,"
-                    + " <!--f run rounds--><!--/f--> rounds.\n"))
+                    + " <!--f run rounds--><!--/f--> rounds; <!--f run report--><!--/f-->,"
+                    + " <!--f run machine--><!--/f-->.\n"))
         .contains(">`./compare --suite targets --maps chm,sharded`<")
         .contains(">`abc123`<")
-        .contains(">3<");
+        .contains(">3<")
+        .contains(">[report](docs/benchmarks/a-folder/report.md)<")
+        .contains(">one, 2 cores, JDK 17.0.15, G1<");
   }
 
   @Test
