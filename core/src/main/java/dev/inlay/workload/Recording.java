@@ -83,7 +83,7 @@ final class Recording {
 
   /** Adds the size now. */
   void noteSize(long size) {
-    sizes.add(size, 0);
+    sizes.addLast(size);
   }
 
   private Cell cell(int threadHash) {

@@ -46,6 +46,12 @@ final class SizeLog {
     sizes[count++] = size;
   }
 
+  /** Adds a size whatever the resolution, as the last one. */
+  synchronized void addLast(long size) {
+    skipped = stride;
+    add(size, 0);
+  }
+
   /** Returns the sizes in their order. */
   synchronized long[] sizes() {
     return Arrays.copyOf(sizes, count);

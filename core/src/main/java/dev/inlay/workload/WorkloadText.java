@@ -37,8 +37,18 @@ final class WorkloadText {
   WorkloadText(Tape tape) {
     recording = tape.recording();
     every = tape.every();
-    size = Math.max(0, tape.size());
+    size = sizeOf(tape);
     recording.noteSize(size);
+  }
+
+  /** Returns the size now, or the last one that is known when the map fails to tell it. */
+  private static long sizeOf(Tape tape) {
+    try {
+      return Math.max(0, tape.size());
+    } catch (RuntimeException e) {
+      long[] known = tape.recording().sizes();
+      return known.length == 0 ? 0 : known[known.length - 1];
+    }
   }
 
   String text() {

@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --experiment read-share             99, 50, 10 %% reads at 100K, 1M, 5M keys",
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
+      "  ./compare --workload app.workload             which map for the program that this file describes?",
       "  ./compare --smoke                             does everything work here?",
       "",
       "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
@@ -116,11 +117,15 @@ public final class Compare implements Callable<Integer> {
   private int run(Settings settings) {
     FixedSuite suite =
         switch (settings.suite()) {
-          case MIX -> null;
+          case MIX, WORKLOAD -> null;
           case TARGETS -> new TargetSuite(settings);
           case VERSIONS -> new VersionSuite(settings);
         };
-    List<Contest> contests = suite == null ? MixSuite.contests(settings) : suite.contests();
+    List<Contest> contests =
+        settings
+            .workload()
+            .map(file -> new WorkloadSuite(settings, file.spec()).contests())
+            .orElseGet(() -> suite == null ? MixSuite.contests(settings) : suite.contests());
     List<Goal> goals = suite == null ? List.of() : suite.goals();
     Map<String, String> environment = Environment.describe(settings, contests);
     Results results = new Results();
