@@ -22,7 +22,7 @@ final class Cell {
 
   /** Adds a sampled operation; returns whether it is time to look at clock and size. */
   synchronized boolean add(Operation operation, int hashCode, KeyShape shape, KeySketch sketch) {
-    counts[operation.ordinal()]++;
+    counts[operation.index()]++;
     keys++;
     if (shape.isNumber()) {
       numbers++;
@@ -44,7 +44,7 @@ final class Cell {
 
   /** Adds what one sampled call does many times. */
   synchronized void add(Operation operation, long times) {
-    counts[operation.ordinal()] += times;
+    counts[operation.index()] += times;
   }
 
   synchronized void flush(KeySketch sketch) {
@@ -73,7 +73,7 @@ final class Cell {
     int mostBits;
 
     long count(Operation operation) {
-      return counts[operation.ordinal()];
+      return counts[operation.index()];
     }
   }
 }

@@ -184,7 +184,7 @@ final class KeySketch {
     List<Group> groups = groups(keys);
     double[] shares = new double[fractions.length];
     for (int i = 0; i < fractions.length; i++) {
-      double wanted = Math.min(keys, Math.max(1, fractions[i] * keys));
+      double wanted = Math.min((double) keys, Math.max(1, fractions[i] * keys));
       double share = Math.max(wanted / keys, share(groups, wanted));
       shares[i] = Math.min(1, i == 0 ? share : Math.max(share, shares[i - 1]));
     }

@@ -42,6 +42,12 @@ enum Operation {
     return label;
   }
 
+  /** Returns its place in arrays, which live no longer than the program. */
+  @SuppressWarnings("EnumOrdinal")
+  int index() {
+    return ordinal();
+  }
+
   /** Whether its key was there and stays: such keys make the distribution. */
   boolean onPresentKey() {
     return onPresentKey;
@@ -49,7 +55,7 @@ enum Operation {
 
   /** Whether it is about the whole map: rare, and all are counted. */
   boolean onWholeMap() {
-    return ordinal() >= ITERATE.ordinal();
+    return this == ITERATE || this == SIZE || this == SNAPSHOT || this == CLEAR;
   }
 
   /** Whether it adds a mapping. */

@@ -78,8 +78,8 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
   }
 
   @Override
-  public @Nullable Object[] toArray() {
-    @Nullable Object[] array = view.toArray();
+  public Object[] toArray() {
+    Object[] array = view.toArray();
     tape.count(Operation.ITERATE);
     return array;
   }
@@ -173,6 +173,7 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
   }
 
   @Override
+  @SuppressWarnings("UndefinedEquals") // as the view defines it
   public boolean equals(@Nullable Object other) {
     return other == this
         || view.equals(other instanceof RecordedCollection<?> recorded ? recorded.view : other);

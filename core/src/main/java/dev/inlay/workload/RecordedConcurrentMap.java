@@ -4,7 +4,13 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.util.concurrent.ConcurrentMap;
 
-/** A recorded {@link ConcurrentMap}. */
+/**
+ * A recorded {@link ConcurrentMap}.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ * @param <M> the type of map
+ */
 class RecordedConcurrentMap<K, V, M extends ConcurrentMap<K, V>> extends RecordedMap<K, V, M>
     implements ConcurrentMap<K, V> {
 

@@ -13,7 +13,12 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A recorded {@link InlayMap}. */
+/**
+ * A recorded {@link InlayMap}.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
 final class RecordedInlayMap<K, V> extends RecordedConcurrentMap<K, V, InlayMap<K, V>>
     implements InlayMap<K, V> {
 

@@ -20,7 +20,7 @@ final class Recording {
       cells[i] = new Cell();
     }
     for (Operation operation : Operation.values()) {
-      whole[operation.ordinal()] = new LongAdder();
+      whole[operation.index()] = new LongAdder();
     }
   }
 
@@ -64,7 +64,7 @@ final class Recording {
 
   /** Counts an operation on the whole map. */
   void count(Operation operation) {
-    whole[operation.ordinal()].increment();
+    whole[operation.index()].increment();
   }
 
   /** A sample was lost. */
@@ -91,7 +91,7 @@ final class Recording {
   }
 
   private static int threadHash() {
-    return (int) (Thread.currentThread().getId() * 0x9E3779B97F4A7C15L >>> 32);
+    return (int) ((Thread.currentThread().getId() * 0x9E3779B97F4A7C15L) >>> 32);
   }
 
   /** Returns the counts so far: of sampled operations, and of all those on the whole map. */
@@ -105,7 +105,7 @@ final class Recording {
   }
 
   long counted(Operation operation) {
-    return whole[operation.ordinal()].sum();
+    return whole[operation.index()].sum();
   }
 
   long getAllKeys() {

@@ -77,7 +77,7 @@ final class WorkloadText {
   private double[] counts(Cell.Totals totals) {
     double[] counts = new double[Operation.values().length];
     for (Operation operation : Operation.values()) {
-      counts[operation.ordinal()] =
+      counts[operation.index()] =
           operation.onWholeMap()
               ? recording.counted(operation)
               : (double) totals.count(operation) * every;
@@ -88,7 +88,7 @@ final class WorkloadText {
   private static double insertions(double[] counts) {
     return Arrays.stream(Operation.values())
         .filter(Operation::inserts)
-        .mapToDouble(operation -> counts[operation.ordinal()])
+        .mapToDouble(operation -> counts[operation.index()])
         .sum();
   }
 
@@ -157,9 +157,9 @@ final class WorkloadText {
   }
 
   private void operations(double[] counts, double operations, Cell.Totals totals) {
-    double replayed = operations - counts[Operation.CLEAR.ordinal()];
+    double replayed = operations - counts[Operation.CLEAR.index()];
     for (Operation operation : Operation.values()) {
-      double count = counts[operation.ordinal()];
+      double count = counts[operation.index()];
       if (count > 0 && operation == Operation.CLEAR) {
         comment("clear() ran %,.0f times; that is not replayed.", count);
       } else if (count > 0) {
