@@ -37,7 +37,7 @@ final class WorkloadVerdict {
     List<String> lines = new ArrayList<>();
     lines.add("For the workload '" + spec.name() + "':");
     List<Ranked> ranked = ranked();
-    if (ranked.isEmpty()) {
+    if (ranked.stream().allMatch(each -> each.subject().equals(replay.baseline()))) {
       lines.add("  no verdict: no map that can run it was measured beside the baseline.");
     } else {
       addRanking(lines, ranked);

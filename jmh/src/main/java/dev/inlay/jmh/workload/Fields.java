@@ -75,7 +75,8 @@ final class Fields {
     return String.join(", ", allowed.stream().filter(n -> !n.startsWith(Operation.PREFIX)).toList())
         + ", "
         + Operation.PREFIX
-        + "... for operations";
+        + "NAME for operations, such as "
+        + Operation.GET_HIT.field();
   }
 
   @Nullable Field find(String name) {

@@ -188,6 +188,7 @@ class WorkloadSuiteTest {
     use(PLAIN, "--maps", "striped");
     assertThat(verdict()).contains("no verdict");
     add("chm", 0, 10, 41.3);
+    assertThat(verdict()).contains("no verdict");
     add("striped", 0, 30, 18.1);
     assertThat(verdict())
         .contains("one round only")
