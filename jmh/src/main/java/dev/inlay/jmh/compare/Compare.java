@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --experiment read-share             99, 50, 10 %% reads at 100K, 1M, 5M keys",
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
+      "  ./compare --workload app.workload             which map for the program that this file describes?",
       "  ./compare --smoke                             does everything work here?",
       "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
@@ -121,11 +122,15 @@ public final class Compare implements Callable<Integer> {
   private int run(Settings settings) {
     FixedSuite suite =
         switch (settings.suite()) {
-          case MIX -> null;
+          case MIX, WORKLOAD -> null;
           case TARGETS -> new TargetSuite(settings);
           case VERSIONS -> new VersionSuite(settings);
         };
-    List<Contest> contests = suite == null ? MixSuite.contests(settings) : suite.contests();
+    List<Contest> contests =
+        settings
+            .workload()
+            .map(file -> new WorkloadSuite(settings, file.spec()).contests())
+            .orElseGet(() -> suite == null ? MixSuite.contests(settings) : suite.contests());
     List<Goal> goals = suite == null ? List.of() : suite.goals();
     Map<String, String> environment = Environment.describe(settings, contests);
     Results results = new Results();

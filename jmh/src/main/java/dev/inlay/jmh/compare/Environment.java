@@ -54,6 +54,7 @@ final class Environment {
     facts.put(
         "GC", settings.suite() == Suite.TARGETS ? gc + ", another where a title says so" : gc);
     facts.put("flags", flags(contests));
+    settings.workload().ifPresent(file -> facts.put("workload", file.spec().toLine()));
     facts.put("commit", System.getProperty(COMMIT_PROPERTY, "unknown"));
     double load = system.getSystemLoadAverage();
     if (load >= 0) {

@@ -1,5 +1,9 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.subject.Subject;
+import dev.inlay.jmh.subject.Subjects;
+import java.util.stream.Collectors;
+
 /**
  * What options are worth when they are not given. A preset is a question that can be asked by one
  * option.
@@ -36,7 +40,9 @@ record Preset(
     /** The workloads of the project's own target table. */
     TARGETS,
     /** What versions cost: snapshots, batches, writes by size, reads by threads. */
-    VERSIONS
+    VERSIONS,
+    /** What a file describes. */
+    WORKLOAD
   }
 
   /** Experiments that can be repeated by name. */
@@ -131,12 +137,27 @@ record Preset(
           "35m",
           "3");
 
+  static final Preset WORKLOAD =
+      new Preset(
+          Suite.WORKLOAD,
+          Subjects.all().stream().map(Subject::id).collect(Collectors.joining(",")),
+          "",
+          "as in the file",
+          "as in the file",
+          "as in the file",
+          "put",
+          "throughput",
+          false,
+          "5m",
+          "auto");
+
   /** Returns the preset of a suite that sets all by itself, or of the mix. */
   static Preset ofSuite(Suite suite) {
     return switch (suite) {
       case MIX -> COMPARISON;
       case TARGETS -> TARGETS;
       case VERSIONS -> VERSIONS;
+      case WORKLOAD -> WORKLOAD;
     };
   }
 

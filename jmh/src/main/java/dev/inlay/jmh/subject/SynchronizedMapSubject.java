@@ -26,4 +26,12 @@ final class SynchronizedMapSubject implements Subject {
   public <K, V> Map<K, V> presized(int entries) {
     return Collections.synchronizedMap(new HashMap<>(HashMapSubject.buckets(entries)));
   }
+
+  /** Under the map's lock: iterators of the views take none. */
+  @Override
+  public <K, V> Object snapshot(Map<K, V> map) {
+    synchronized (map) {
+      return new HashMap<>(map);
+    }
+  }
 }
