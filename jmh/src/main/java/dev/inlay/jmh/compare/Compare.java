@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --experiment read-share             99, 50, 10 %% reads at 100K, 1M, 5M keys",
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
+      "  ./compare --suite full                        everything that a published report shows",
       "  ./compare --smoke                             does everything work here?",
       "",
       "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
@@ -119,6 +120,7 @@ public final class Compare implements Callable<Integer> {
           case MIX -> null;
           case TARGETS -> new TargetSuite(settings);
           case VERSIONS -> new VersionSuite(settings);
+          case FULL -> new FullSuite(settings);
         };
     List<Contest> contests = suite == null ? MixSuite.contests(settings) : suite.contests();
     List<Goal> goals = suite == null ? List.of() : suite.goals();

@@ -55,6 +55,10 @@ final class Environment {
         "GC", settings.suite() == Suite.TARGETS ? gc + ", another where a title says so" : gc);
     facts.put("flags", flags(contests));
     facts.put("commit", System.getProperty(COMMIT_PROPERTY, "unknown"));
+    Map<String, String> absent = absent(contests);
+    if (!absent.isEmpty()) {
+      facts.put("not everywhere", absent.toString());
+    }
     double load = system.getSystemLoadAverage();
     if (load >= 0) {
       facts.put(LOAD, String.format(Locale.ROOT, "%.2f", load));
@@ -71,6 +75,19 @@ final class Environment {
   /** Tells whether other work on this machine will disturb the measurement. */
   static boolean isBusy(Map<String, String> facts) {
     return Double.parseDouble(facts.getOrDefault(LOAD, "0")) > BUSY_LOAD;
+  }
+
+  /** Returns, for each map that does not take part in all contests, why and in which not. */
+  private static Map<String, String> absent(List<Contest> contests) {
+    Map<String, String> absent = new LinkedHashMap<>();
+    for (int i = 0; i < contests.size(); i++) {
+      String number = "(" + (i + 1) + ")";
+      contests
+          .get(i)
+          .absent()
+          .forEach((map, why) -> absent.merge(map + ": " + why, number, (a, b) -> a + " " + b));
+    }
+    return absent;
   }
 
   private static String flags(List<Contest> contests) {

@@ -1,5 +1,10 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.subject.Subject;
+import dev.inlay.jmh.subject.Subjects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * What options are worth when they are not given. A preset is a question that can be asked by one
  * option.
@@ -36,7 +41,9 @@ record Preset(
     /** The workloads of the project's own target table. */
     TARGETS,
     /** What versions cost: snapshots, batches, writes by size, reads by threads. */
-    VERSIONS
+    VERSIONS,
+    /** Everything that a published report shows. */
+    FULL
   }
 
   /** Experiments that can be repeated by name. */
@@ -131,12 +138,34 @@ record Preset(
           "35m",
           "3");
 
+  static final Preset FULL =
+      new Preset(
+          Suite.FULL,
+          mapsOfOthersAndOurs(),
+          "",
+          "as in the suite",
+          "as in the suite",
+          "as in the suite",
+          "put",
+          "throughput",
+          false,
+          "4h",
+          "3");
+
+  /** All but those that are here only to compare SnapshotMap with, and the limit. */
+  private static String mapsOfOthersAndOurs() {
+    return Stream.concat(Subjects.all().stream().map(Subject::id), Stream.of(Subjects.LIMIT_ID))
+        .filter(id -> !id.equals("champ") && !id.equals("copied"))
+        .collect(Collectors.joining(","));
+  }
+
   /** Returns the preset of a suite that sets all by itself, or of the mix. */
   static Preset ofSuite(Suite suite) {
     return switch (suite) {
       case MIX -> COMPARISON;
       case TARGETS -> TARGETS;
       case VERSIONS -> VERSIONS;
+      case FULL -> FULL;
     };
   }
 

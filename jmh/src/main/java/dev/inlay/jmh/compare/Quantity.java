@@ -37,6 +37,15 @@ record Quantity(String name, String unit, Better better, ToDoubleFunction<Iterat
           Better.LOWER,
           iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(PERCENTILE));
 
+  /** A percentile of the times of sampled operations. */
+  static Quantity percentile(double percentile) {
+    return new Quantity(
+        "time of one operation",
+        "ns",
+        Better.LOWER,
+        iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(percentile));
+  }
+
   /** A time that a benchmark measured in the given unit. */
   static Quantity time(String unit) {
     return new Quantity("time", unit, Better.LOWER, Quantity::score);

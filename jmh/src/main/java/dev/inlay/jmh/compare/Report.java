@@ -19,11 +19,13 @@ final class Report {
   private final List<Contest> contests;
   private final Results results;
   private final Map<String, String> environment;
+  private final LimitShares limits;
 
   Report(List<Contest> contests, Results results, Map<String, String> environment) {
     this.contests = contests;
     this.results = results;
     this.environment = environment;
+    limits = new LimitShares(results);
   }
 
   /** Returns the report for a screen. */
@@ -34,6 +36,8 @@ final class Report {
       for (TextTable table : tables(contests.get(i), this::brief)) {
         text.append(table.toText());
       }
+      limits.tables(contests.get(i)).forEach(table -> text.append(table.toText()));
+      absent(contests.get(i)).forEach(line -> text.append(line).append('\n'));
     }
     text.append('\n').append(HOW_TO_READ).append("\n\n");
     new Verdicts(contests, results).lines().forEach(line -> text.append(line).append('\n'));
@@ -58,6 +62,10 @@ final class Report {
       for (TextTable table : tables(contests.get(i), this::absoluteOnly)) {
         text.append(table.toMarkdown()).append('\n');
       }
+      limits.tables(contests.get(i)).forEach(t -> text.append(t.toMarkdown()).append('\n'));
+      List<String> absent = absent(contests.get(i));
+      absent.forEach(line -> text.append("- ").append(line).append('\n'));
+      text.append(absent.isEmpty() ? "" : "\n");
     }
     text.append("## Wins and losses\n\n```\n");
     new Verdicts(contests, results).lines().forEach(line -> text.append(line).append('\n'));
@@ -80,6 +88,13 @@ final class Report {
       }
     }
     return missing;
+  }
+
+  /** Says of each map that does not take part why. */
+  private static List<String> absent(Contest contest) {
+    return contest.absent().entrySet().stream()
+        .map(each -> "not here: " + each.getKey() + ": " + each.getValue())
+        .toList();
   }
 
   private String title(int index) {
