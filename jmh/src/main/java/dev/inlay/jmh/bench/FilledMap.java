@@ -83,10 +83,15 @@ public class FilledMap {
    */
   @Setup(Level.Trial)
   public void fill(BenchmarkParams params) {
+    fill(params.getThreads());
+  }
+
+  /** Fills the map and draws the probes for so many threads. */
+  final void fill(int threads) {
     Subject chosen = Subjects.get(subject);
     requireOneOf("identity", identity, "equal", "identical");
     requireOneOf("profile", profile, "own", "mixed");
-    if (!chosen.concurrent() && params.getThreads() > 1) {
+    if (!chosen.concurrent() && threads > 1) {
       throw new IllegalArgumentException(chosen.label() + " is for one thread");
     }
     if (profile.equals("mixed")) {
@@ -105,9 +110,9 @@ public class FilledMap {
     mappings.clear();
     filledBytes = HeapWatch.liveBytes() - bytesBefore;
     values = ValuePool.create();
-    probes = new Object[params.getThreads()][];
-    probeIds = new int[params.getThreads()][];
-    for (int thread = 0; thread < probes.length; thread++) {
+    probes = new Object[threads][];
+    probeIds = new int[threads][];
+    for (int thread = 0; thread < threads; thread++) {
       drawProbes(thread, kind, inserted, random.split());
     }
     prepare();
