@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a figure depends on besides the code: machine, JDK, flags, commit. */
@@ -57,7 +58,11 @@ final class Environment {
     facts.put("commit", System.getProperty(COMMIT_PROPERTY, "unknown"));
     Map<String, String> absent = absent(contests);
     if (!absent.isEmpty()) {
-      facts.put("not everywhere", absent.toString());
+      facts.put(
+          "not everywhere",
+          absent.entrySet().stream()
+              .map(each -> each.getKey() + ", in " + each.getValue())
+              .collect(Collectors.joining("; ")));
     }
     double load = system.getSystemLoadAverage();
     if (load >= 0) {
@@ -77,7 +82,7 @@ final class Environment {
     return Double.parseDouble(facts.getOrDefault(LOAD, "0")) > BUSY_LOAD;
   }
 
-  /** Returns, for each map that does not take part in all contests, why and in which not. */
+  /** Returns each map that does not take part in all contests, with the reason, and in which. */
   private static Map<String, String> absent(List<Contest> contests) {
     Map<String, String> absent = new LinkedHashMap<>();
     for (int i = 0; i < contests.size(); i++) {
@@ -85,7 +90,8 @@ final class Environment {
       contests
           .get(i)
           .absent()
-          .forEach((map, why) -> absent.merge(map + ": " + why, number, (a, b) -> a + " " + b));
+          .forEach(
+              (map, why) -> absent.merge(map + " (" + why + ")", number, (a, b) -> a + " " + b));
     }
     return absent;
   }

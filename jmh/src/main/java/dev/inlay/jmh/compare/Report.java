@@ -4,6 +4,7 @@ import dev.inlay.jmh.compare.Quantity.Better;
 import dev.inlay.jmh.compare.Workload.Column;
 import dev.inlay.jmh.subject.Subject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class Report {
   String toText() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < contests.size(); i++) {
+      newTopic(i).ifPresent(topic -> text.append("\n=== ").append(topic).append(" ===\n"));
       text.append('\n').append(title(i)).append('\n');
       for (TextTable table : tables(contests.get(i), this::brief)) {
         text.append(table.toText());
@@ -55,6 +57,7 @@ final class Report {
         (name, value) -> text.append("- ").append(name).append(": `").append(value).append("`\n"));
     text.append('\n');
     for (int i = 0; i < contests.size(); i++) {
+      newTopic(i).ifPresent(topic -> text.append("# Topic: ").append(topic).append("\n\n"));
       text.append("## ").append(title(i)).append("\n\n");
       for (TextTable table : tables(contests.get(i), this::ratioOnly)) {
         text.append(table.toMarkdown()).append('\n');
@@ -90,11 +93,23 @@ final class Report {
     return missing;
   }
 
-  /** Says of each map that does not take part why. */
+  /** Says of each map that does not take part why; those with one reason in one line. */
   private static List<String> absent(Contest contest) {
-    return contest.absent().entrySet().stream()
-        .map(each -> "not here: " + each.getKey() + ": " + each.getValue())
+    Map<String, List<String>> mapsByReason = new LinkedHashMap<>();
+    contest
+        .absent()
+        .forEach(
+            (map, why) -> mapsByReason.computeIfAbsent(why, key -> new ArrayList<>()).add(map));
+    return mapsByReason.entrySet().stream()
+        .map(each -> "not here: " + String.join(", ", each.getValue()) + ": " + each.getKey())
         .toList();
+  }
+
+  /** Returns the topic of a contest when it is another than that of the one before. */
+  private Optional<String> newTopic(int index) {
+    Topic topic = contests.get(index).workload().topic();
+    boolean same = index > 0 && contests.get(index - 1).workload().topic() == topic;
+    return same || topic == Topic.MIX ? Optional.empty() : Optional.of(topic.id());
   }
 
   private String title(int index) {

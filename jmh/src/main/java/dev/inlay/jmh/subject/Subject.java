@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 public interface Subject {
 
   /**
-   * Returns the name on the command line and in result files: lower case, digits and hyphens.
+   * Returns the name on the command line and in result files: lower case, digits and hyphens. For a
+   * class that is not in {@link Subjects}, its full name.
    *
    * @return the name
    */
-  String id();
+  default String id() {
+    return getClass().getName();
+  }
 
   /**
    * Returns the name in tables.

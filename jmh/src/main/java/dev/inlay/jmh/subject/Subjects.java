@@ -79,7 +79,9 @@ public final class Subjects {
   private static Optional<Subject> load(String className) {
     try {
       Object made = Class.forName(className).getDeclaredConstructor().newInstance();
-      return made instanceof Subject subject ? Optional.of(subject) : Optional.empty();
+      return made instanceof Subject subject && subject.id().equals(className)
+          ? Optional.of(subject)
+          : Optional.empty();
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty();
     }
@@ -129,7 +131,7 @@ public final class Subjects {
     return ALL.stream().map(Subject::id).collect(Collectors.joining(", "))
         + ", sharded-N (N shards, a power of two from 1 to "
         + MAX_SHARDS
-        + "), limit (bare arrays, where there is such a limit), or the full name of a class that"
-        + " implements dev.inlay.jmh.subject.Subject";
+        + "), limit (bare arrays, where there is such a limit), or the full name of a public class that"
+        + " implements dev.inlay.jmh.subject.Subject and keeps its id()";
   }
 }

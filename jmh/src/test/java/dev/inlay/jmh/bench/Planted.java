@@ -26,11 +26,6 @@ final class Planted {
   /** No fault. */
   public static class Sound implements Subject {
     @Override
-    public String id() {
-      return getClass().getName();
-    }
-
-    @Override
     public String label() {
       return getClass().getSimpleName();
     }

@@ -119,11 +119,6 @@ class SubjectsTest {
   /** A class of a user. */
   public static final class OwnSubject implements Subject {
     @Override
-    public String id() {
-      return getClass().getName();
-    }
-
-    @Override
     public String label() {
       return "my map";
     }
