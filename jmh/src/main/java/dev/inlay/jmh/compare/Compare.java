@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.diff.DiffCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -43,8 +44,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --suite full                        everything that a published report shows",
       "  ./compare --smoke                             does everything work here?",
+      "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
-      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
+      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is"
+          + " shown and written), 143 the same by a signal to end; of diff, see diff --help."
     })
 public final class Compare implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -82,6 +85,7 @@ public final class Compare implements Callable<Integer> {
   /** Returns the command with the handling of wrong options. */
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Compare(out))
+        .addSubcommand(new DiffCommand(out))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> explain(e));
   }
@@ -96,7 +100,8 @@ public final class Compare implements Callable<Integer> {
                   .map(OptionSpec::longestName)
                   .collect(Collectors.joining(", ")));
     }
-    err.println("./compare --help tells more.");
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("./" + command + " --help tells more.");
     return WRONG_OPTIONS;
   }
 
@@ -137,7 +142,8 @@ public final class Compare implements Callable<Integer> {
       } catch (Session.Refused e) {
         return fail(WRONG_OPTIONS, e.getMessage());
       } catch (IOException e) {
-        return fail(WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e);
+        return fail(
+            WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e.getMessage());
       }
       greet(environment);
       interruption.arm();
