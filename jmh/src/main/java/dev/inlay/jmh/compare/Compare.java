@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --workload app.workload             which map for the program that this file describes?",
+      "  ./compare --suite full                        everything that a published report shows",
       "  ./compare --smoke                             does everything work here?",
       "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
@@ -125,6 +126,7 @@ public final class Compare implements Callable<Integer> {
           case MIX, WORKLOAD -> null;
           case TARGETS -> new TargetSuite(settings);
           case VERSIONS -> new VersionSuite(settings);
+          case FULL -> new FullSuite(settings);
         };
     List<Contest> contests =
         settings

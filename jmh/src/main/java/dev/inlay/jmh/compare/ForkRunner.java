@@ -1,11 +1,14 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.bench.Facts;
 import dev.inlay.jmh.bench.FiguresProfiler;
 import dev.inlay.jmh.compare.Workload.Shots;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
+import dev.inlay.jmh.subject.Subjects;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -60,13 +63,14 @@ final class ForkRunner {
       throws ForkFailure {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + Pattern.quote(workload.benchmark()) + "$")
+            .include("^" + Pattern.quote(benchmark(workload, subject)) + "$")
             .mode(workload.mode())
             .timeUnit(workload.unit())
             .threads(workload.threads())
             .forks(1)
             .jvmArgs(workload.jvmArgs().toArray(String[]::new))
             .addProfiler(FiguresProfiler.class)
+            .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .param("subject", subject.id());
     workload.params().forEach(options::param);
@@ -94,6 +98,13 @@ final class ForkRunner {
           locked,
           e);
     }
+  }
+
+  /** Returns what runs: the limit is no map, and has its own benchmark. */
+  private static String benchmark(Workload workload, Subject subject) {
+    return subject.id().equals(Subjects.LIMIT_ID)
+        ? Facts.kernel(workload.benchmark()).orElseThrow()
+        : workload.benchmark();
   }
 
   /** Returns the result of the only JVM that ran. */

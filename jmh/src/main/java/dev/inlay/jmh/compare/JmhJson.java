@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.bench.Facts;
 import dev.inlay.jmh.compare.Results.Fork;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
@@ -23,6 +24,8 @@ import org.openjdk.jmh.runner.WorkloadParams;
  * them so.
  */
 final class JmhJson {
+
+  private static final String KERNEL = "kernel";
 
   private JmhJson() {}
 
@@ -51,12 +54,13 @@ final class JmhJson {
   }
 
   private static void addResults(List<RunResult> merged, Workload workload, List<Fork> forks) {
+    BenchmarkParams params = described(forks.get(0).params(), workload);
     if (!(workload.shape() instanceof Turns turns) || turns.param().isEmpty()) {
-      merged.add(result(forks.get(0).params(), forks, ""));
+      merged.add(result(params, forks, ""));
       return;
     }
     for (String value : turns.values()) {
-      merged.add(result(withParam(forks.get(0).params(), turns.param(), value), forks, value));
+      merged.add(result(withParam(params, turns.param(), value), forks, value));
     }
   }
 
@@ -74,28 +78,47 @@ final class JmhJson {
             data.get(0).getIterationResults().size(),
             measurement.getTime(),
             measurement.getBatchSize());
-    return new RunResult(copy(params, forks.size(), counted, workloadParams(params, "", "")), data);
+    return new RunResult(
+        copy(params, params.getBenchmark(), forks.size(), counted, allParams(params)), data);
+  }
+
+  /**
+   * Returns the parameters with what a reader of the file must know besides: the topic and the
+   * title of the workload; and the workload's benchmark also for the limit, whose own one is named
+   * by the parameter {@value #KERNEL} of all results of the workload.
+   */
+  private static BenchmarkParams described(BenchmarkParams params, Workload workload) {
+    WorkloadParams all = allParams(params);
+    put(all, "topic", workload.topic().id());
+    put(all, "title", workload.title());
+    Facts.kernel(workload.benchmark()).ifPresent(kernel -> put(all, KERNEL, kernel));
+    return copy(params, workload.benchmark(), params.getForks(), params.getMeasurement(), all);
   }
 
   private static BenchmarkParams withParam(BenchmarkParams params, String name, String value) {
-    return copy(
-        params, params.getForks(), params.getMeasurement(), workloadParams(params, name, value));
+    WorkloadParams all = allParams(params);
+    put(all, name, value);
+    return copy(params, params.getBenchmark(), params.getForks(), params.getMeasurement(), all);
   }
 
-  /** Returns the benchmark's parameters, one of them changed. */
-  private static WorkloadParams workloadParams(BenchmarkParams params, String name, String value) {
+  private static WorkloadParams allParams(BenchmarkParams params) {
     WorkloadParams all = new WorkloadParams();
-    int order = 0;
-    for (String key : params.getParamsKeys()) {
-      all.put(key, key.equals(name) ? value : params.getParam(key), order++);
-    }
+    params.getParamsKeys().forEach(key -> put(all, key, params.getParam(key)));
     return all;
   }
 
+  private static void put(WorkloadParams params, String name, String value) {
+    params.put(name, value, params.keys().size());
+  }
+
   private static BenchmarkParams copy(
-      BenchmarkParams params, int forks, IterationParams measurement, WorkloadParams workload) {
+      BenchmarkParams params,
+      String benchmark,
+      int forks,
+      IterationParams measurement,
+      WorkloadParams workload) {
     return new BenchmarkParams(
-        params.getBenchmark(),
+        benchmark,
         params.generatedBenchmark(),
         params.shouldSynchIterations(),
         params.getThreads(),

@@ -50,6 +50,16 @@ record Quantity(
           PERCENTILE_METRIC,
           iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(PERCENTILE));
 
+  /** A percentile of the times of sampled operations. */
+  static Quantity percentile(double percentile) {
+    return new Quantity(
+        "time of one operation",
+        "ns",
+        Better.LOWER,
+        "p" + (percentile % 1 == 0 ? String.valueOf((int) percentile) : String.valueOf(percentile)),
+        iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(percentile));
+  }
+
   /** A time that a benchmark measured in the given unit. */
   static Quantity time(String unit) {
     return new Quantity("time", unit, Better.LOWER, SCORE_METRIC, Quantity::score);
