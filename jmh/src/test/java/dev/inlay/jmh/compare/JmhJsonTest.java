@@ -49,9 +49,8 @@ class JmhJsonTest {
     Contest withLimit = Runs.contest("chm", "limit");
     results.add(
         withLimit, Subjects.get("limit"), 0, Runs.fork("limit", List.of("100", "50"), 10, 20));
-    Path file = directory.resolve("results.json");
-    JmhJson.write(file, List.of(withLimit), results);
-    JsonNode limit = new ObjectMapper().readTree(file.toFile()).get(0);
+    JsonNode limit =
+        new ObjectMapper().readTree(JmhJson.toBytes(List.of(withLimit), results)).get(0);
     assertThat(limit.at("/params/subject").asText()).isEqualTo("limit");
     assertThat(limit.at("/params/topic").asText()).isEqualTo("mix");
     assertThat(limit.at("/params/title").asText()).isEqualTo("a mix");
