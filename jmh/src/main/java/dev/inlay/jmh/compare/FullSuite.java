@@ -382,7 +382,7 @@ final class FullSuite extends FixedSuite {
       for (double percentile : PERCENTILES) {
         columns.add(
             new Column(
-                shares.get(turn) + " % reads " + name(percentile),
+                shares.get(turn) + " % reads " + Quantity.percentileName(percentile),
                 turn,
                 Quantity.percentile(percentile)));
       }
@@ -418,10 +418,6 @@ final class FullSuite extends FixedSuite {
             new Shots(settings().smoke() ? 0 : 1, settings().smoke() ? 1 : 3, shotSeconds(1.2)),
             inserts);
     contest(growing.about(Topic.LATENCY), Integer.MAX_VALUE);
-  }
-
-  private static String name(double percentile) {
-    return "p" + (percentile == Math.rint(percentile) ? "" + (int) percentile : "" + percentile);
   }
 
   private void addAllocation() {

@@ -56,8 +56,14 @@ record Quantity(
         "time of one operation",
         "ns",
         Better.LOWER,
-        "p" + (percentile % 1 == 0 ? String.valueOf((int) percentile) : String.valueOf(percentile)),
+        percentileName(percentile),
         iteration -> iteration.getPrimaryResult().getStatistics().getPercentile(percentile));
+  }
+
+  /** Returns "p99", or "p99.9". */
+  static String percentileName(double percentile) {
+    boolean whole = percentile == Math.rint(percentile);
+    return "p" + (whole ? Integer.toString((int) percentile) : Double.toString(percentile));
   }
 
   /** A time that a benchmark measured in the given unit. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
+import dev.inlay.jmh.workload.RecorderOverhead;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -40,7 +41,7 @@ class EveryBenchmarkTest {
     System.setProperty("jmh.ignoreLock", "true");
   }
 
-  /** All benchmarks of maps; those of bare arrays have a test of their own. */
+  /** All benchmarks of subjects: not those of bare arrays, nor that of the recorder. */
   static List<String> benchmarks() {
     Set<BenchmarkListEntry> all =
         BenchmarkList.defaultList()
@@ -50,6 +51,7 @@ class EveryBenchmarkTest {
     return all.stream()
         .map(BenchmarkListEntry::getUsername)
         .filter(name -> !name.startsWith(Limits.class.getName() + "."))
+        .filter(name -> !name.startsWith(RecorderOverhead.class.getName() + "."))
         .distinct()
         .sorted()
         .toList();

@@ -120,7 +120,7 @@ class OptionsTest {
         "--heap | 1 | auto, or a size from 64m",
         "--time | 5 | 90s, 5m or 1h30m",
         "--rounds | 0 | auto, or a number from 1 to 100",
-        "--suite | x | mix, targets, versions, full",
+        "--suite | x | mix, targets, versions, workload, full",
         "--experiment | x | shards, read-share",
       })
   void aWrongValueSaysWhichAreAllowed(String option, String value, String allowed) {
