@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.report.ReportCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -42,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --smoke                             does everything work here?",
+      "  ./compare --report DIR                        a page to show, of the run",
+      "  ./compare report DIR... --out DIR             the same of earlier runs, beside each other",
       "",
       "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
     })
@@ -81,6 +84,7 @@ public final class Compare implements Callable<Integer> {
   /** Returns the command with the handling of wrong options. */
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Compare(out))
+        .addSubcommand(new ReportCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> explain(e));
   }
@@ -136,6 +140,13 @@ public final class Compare implements Callable<Integer> {
         return fail(WRONG_OPTIONS, e.getMessage());
       } catch (IOException e) {
         return fail(WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e);
+      }
+      try {
+        outcome.prepareReport();
+      } catch (IOException e) {
+        return fail(
+            WRONG_OPTIONS,
+            "--report: cannot write to " + settings.report().orElseThrow() + ": " + e.getMessage());
       }
       greet(environment);
       interruption.arm();

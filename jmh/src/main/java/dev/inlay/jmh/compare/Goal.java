@@ -2,7 +2,6 @@ package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.compare.Workload.Column;
 import dev.inlay.jmh.subject.Subject;
-import java.util.Locale;
 
 /**
  * A figure that one of our maps is to reach.
@@ -31,43 +30,5 @@ record Goal(Contest contest, Column column, Kind kind, double value, String map,
     RATIO_AT_LEAST,
     /** The measured figure itself: at most so much. */
     FIGURE_AT_MOST
-  }
-
-  /** How far a goal is reached. */
-  enum Verdict {
-    REACHED("reached"),
-    /** The median misses it, but some round reached it. */
-    WITHIN_SPREAD("missed, within the spread"),
-    MISSED("MISSED");
-
-    private final String text;
-
-    Verdict(String text) {
-      this.text = text;
-    }
-
-    String text() {
-      return text;
-    }
-  }
-
-  Verdict judge(Spread reached) {
-    boolean atLeast = kind == Kind.RATIO_AT_LEAST;
-    if (atLeast ? reached.median() >= value : reached.median() <= value) {
-      return Verdict.REACHED;
-    }
-    boolean someRound = atLeast ? reached.max() >= value : reached.min() <= value;
-    return someRound ? Verdict.WITHIN_SPREAD : Verdict.MISSED;
-  }
-
-  /** Returns "at least 1.10x", or "at most 16 B". */
-  String required() {
-    return kind == Kind.RATIO_AT_LEAST
-        ? "at least " + Numbers.ratio(value) + ofRival()
-        : String.format(Locale.ROOT, "at most %.0f %s", value, column.quantity().unit());
-  }
-
-  private String ofRival() {
-    return rival.equals(contest.baseline()) ? "" : " of " + rival.label();
   }
 }

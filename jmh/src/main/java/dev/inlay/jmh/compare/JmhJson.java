@@ -3,11 +3,9 @@ package dev.inlay.jmh.compare;
 import dev.inlay.jmh.compare.Results.Fork;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,15 +26,14 @@ final class JmhJson {
 
   private JmhJson() {}
 
-  static void write(Path file, List<Contest> contests, Results results) throws IOException {
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+  /** Returns the file's content. */
+  static byte[] toBytes(List<Contest> contests, Results results) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out)
           .writeOut(merge(contests, results));
-      if (out.checkError()) {
-        throw new IOException("could not write all of " + file);
-      }
     }
+    return bytes.toByteArray();
   }
 
   /** Returns one result for each workload, map, and value that took turns. */

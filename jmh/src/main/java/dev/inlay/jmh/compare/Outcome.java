@@ -2,6 +2,8 @@ package dev.inlay.jmh.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.inlay.jmh.report.ReportFiles;
+import dev.inlay.jmh.report.RunFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,11 +43,18 @@ final class Outcome {
     }
   }
 
+  /** The same for the reports, where they are wanted. */
+  void prepareReport() throws IOException {
+    if (settings.report().isPresent()) {
+      ReportFiles.prepare(settings.report().get());
+    }
+  }
+
   /**
    * Prints and writes everything; returns whether every figure is there and every file is written.
    */
   boolean show() {
-    Report report = new Report(contests, results, environment);
+    Report report = new Report(contests, goals, results, environment);
     List<String> missing = report.missing();
     boolean written = print(report);
     missing.forEach(figure -> out.println("no figure: " + figure));
@@ -61,37 +70,40 @@ final class Outcome {
     if (results.isEmpty()) {
       out.println("interrupted before anything was measured");
     } else {
-      print(new Report(contests, results, environment));
+      print(new Report(contests, goals, results, environment));
       out.println("Interrupted: the figures are those of the JVMs that had finished.");
     }
     out.flush();
   }
 
   private boolean print(Report report) {
-    TargetReport targets = new TargetReport(goals, results);
     out.print(report.toText());
-    if (!goals.isEmpty()) {
-      out.print("\n" + targets.table().toText());
-    }
-    return write(report, targets);
+    return write(report);
   }
 
-  private boolean write(Report report, TargetReport targets) {
+  private boolean write(Report report) {
     Path directory = settings.out();
     try {
-      JmhJson.write(directory.resolve("results.json"), contests, results);
-      String markdown = report.toMarkdown();
-      if (!goals.isEmpty()) {
-        markdown += "\n## Targets\n\n" + targets.table().toMarkdown();
-      }
-      Files.writeString(directory.resolve("report.md"), markdown);
+      report.writeTo(directory);
+      Files.writeString(directory.resolve(ReportFiles.MARKDOWN), report.toMarkdown());
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(directory.resolve("environment.json").toFile(), environment);
+          .writeValue(directory.resolve(RunFiles.ENVIRONMENT).toFile(), environment);
       out.println("\nresults.json, report.md and environment.json are in " + directory);
-      return true;
     } catch (IOException e) {
       out.println("\ncould not write the results to " + directory + ": " + e);
+      return false;
+    }
+    return settings.report().isEmpty() || writeReport(report, settings.report().get());
+  }
+
+  private boolean writeReport(Report report, Path directory) {
+    try {
+      report.writePage(directory);
+      out.println(ReportFiles.HTML + " and " + ReportFiles.CSV + " are in " + directory);
+      return true;
+    } catch (IOException e) {
+      out.println("could not write the report to " + directory + ": " + e.getMessage());
       return false;
     }
   }

@@ -1,67 +1,54 @@
 package dev.inlay.jmh.compare;
 
-import dev.inlay.jmh.compare.Quantity.Better;
-import dev.inlay.jmh.compare.Workload.Column;
+import dev.inlay.jmh.report.Plan;
+import dev.inlay.jmh.report.ReportFiles;
+import dev.inlay.jmh.report.Run;
+import dev.inlay.jmh.report.RunFiles;
+import dev.inlay.jmh.report.TextReport;
 import dev.inlay.jmh.subject.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
 
-/** Tables of everything that was measured, for a screen and in Markdown. */
+/** Everything that was measured, as its result file tells it. */
 final class Report {
-  private static final String HOW_TO_READ =
-      "x = times better than ConcurrentHashMap in the same round: more than 1 is better, less is worse;"
-          + " median over rounds, then least..greatest.";
-
   private final List<Contest> contests;
   private final Results results;
-  private final Map<String, String> environment;
+  private final byte[] json;
+  private final Plan plan;
+  private final Run run;
 
-  Report(List<Contest> contests, Results results, Map<String, String> environment) {
+  Report(
+      List<Contest> contests, List<Goal> goals, Results results, Map<String, String> environment) {
     this.contests = contests;
     this.results = results;
-    this.environment = environment;
+    json = JmhJson.toBytes(contests, results);
+    plan = Plans.of(contests, goals, results);
+    run = RunFiles.of(json, plan, environment);
+  }
+
+  /** Writes what was measured, and what was to be. */
+  void writeTo(Path directory) throws IOException {
+    Files.write(directory.resolve(RunFiles.RESULTS), json);
+    RunFiles.writePlan(directory, plan);
+  }
+
+  /** Writes the page and what belongs to it. */
+  void writePage(Path directory) throws IOException {
+    ReportFiles.write(List.of(run), directory);
   }
 
   /** Returns the report for a screen. */
   String toText() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < contests.size(); i++) {
-      text.append('\n').append(title(i)).append('\n');
-      for (TextTable table : tables(contests.get(i), this::brief)) {
-        text.append(table.toText());
-      }
-    }
-    text.append('\n').append(HOW_TO_READ).append("\n\n");
-    new Verdicts(contests, results).lines().forEach(line -> text.append(line).append('\n'));
-    text.append('\n');
-    environment.forEach(
-        (name, value) -> text.append(String.format(Locale.ROOT, "%-18s %s%n", name, value)));
-    return text.toString();
+    return TextReport.toText(run);
   }
 
-  /** Returns the report in Markdown, with every figure as such besides its ratio. */
+  /** Returns the report in Markdown. */
   String toMarkdown() {
-    StringBuilder text = new StringBuilder("# Comparison of concurrent maps\n\n");
-    text.append(HOW_TO_READ).append("\n\n");
-    environment.forEach(
-        (name, value) -> text.append("- ").append(name).append(": `").append(value).append("`\n"));
-    text.append('\n');
-    for (int i = 0; i < contests.size(); i++) {
-      text.append("## ").append(title(i)).append("\n\n");
-      for (TextTable table : tables(contests.get(i), this::ratioOnly)) {
-        text.append(table.toMarkdown()).append('\n');
-      }
-      for (TextTable table : tables(contests.get(i), this::absoluteOnly)) {
-        text.append(table.toMarkdown()).append('\n');
-      }
-    }
-    text.append("## Wins and losses\n\n```\n");
-    new Verdicts(contests, results).lines().forEach(line -> text.append(line).append('\n'));
-    return text.append("```\n").toString();
+    return TextReport.toMarkdown(List.of(run));
   }
 
   /** Names what has no figure although it should: maps, and where. */
@@ -85,64 +72,5 @@ final class Report {
   private String title(int index) {
     String title = contests.get(index).workload().title();
     return contests.size() > 1 ? "(" + (index + 1) + ") " + title : title;
-  }
-
-  /** Returns one table for each quantity of the contest. */
-  private List<TextTable> tables(Contest contest, BiFunction<Entry, Column, String> cell) {
-    List<TextTable> tables = new ArrayList<>();
-    List<Column> columns = contest.workload().columns();
-    for (String quantity : columns.stream().map(c -> c.quantity().heading()).distinct().toList()) {
-      List<Column> own =
-          columns.stream().filter(c -> c.quantity().heading().equals(quantity)).toList();
-      List<List<String>> rows = new ArrayList<>();
-      for (Subject subject : contest.subjects()) {
-        List<String> row = new ArrayList<>(List.of(subject.label()));
-        own.forEach(column -> row.add(cell.apply(new Entry(contest, subject), column)));
-        if (!row.contains("")) {
-          rows.add(row);
-        }
-      }
-      if (!rows.isEmpty()) {
-        TextTable table = new TextTable().row(heading(quantity, own));
-        rows.forEach(table::row);
-        tables.add(table);
-      }
-    }
-    return tables;
-  }
-
-  private record Entry(Contest contest, Subject subject) {
-    boolean isBaseline() {
-      return subject.equals(contest.baseline());
-    }
-  }
-
-  private static List<String> heading(String quantity, List<Column> columns) {
-    List<String> heading = new ArrayList<>(List.of(quantity));
-    columns.forEach(column -> heading.add(column.heading()));
-    return heading;
-  }
-
-  /** The baseline's figures, and ratios of the others. */
-  private String brief(Entry entry, Column column) {
-    return entry.isBaseline() || column.quantity().better() == Better.NEITHER
-        ? absoluteOnly(entry, column)
-        : ratioOnly(entry, column);
-  }
-
-  /** Empty for quantities that have no ratio. */
-  private String ratioOnly(Entry entry, Column column) {
-    if (column.quantity().better() == Better.NEITHER) {
-      return "";
-    }
-    Optional<Spread> ratio = results.ratio(entry.contest(), entry.subject(), column);
-    return ratio.map(Numbers::ratio).orElse("-");
-  }
-
-  private String absoluteOnly(Entry entry, Column column) {
-    return results
-        .absolute(entry.contest(), entry.subject(), column)
-        .map(Numbers::absolute)
-        .orElse("-");
   }
 }

@@ -5,6 +5,7 @@ import dev.inlay.jmh.keys.KeyKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -30,6 +31,7 @@ import java.util.OptionalInt;
  * @param smoke whether only the machinery is tried
  * @param ignoreLock whether to run although another JMH run may be under way
  * @param out the directory of the results
+ * @param report the directory of the page, where one is wanted
  */
 record Settings(
     Preset.Suite suite,
@@ -51,7 +53,8 @@ record Settings(
     OptionalInt rounds,
     boolean smoke,
     boolean ignoreLock,
-    Path out) {
+    Path out,
+    Optional<Path> report) {
 
   /** How looked-up keys relate to those in the map. */
   enum Identity {

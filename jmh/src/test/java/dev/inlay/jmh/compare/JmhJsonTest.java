@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class JmhJsonTest {
   private final Contest contest = Runs.contest("chm", "sharded");
   private final Results results = new Results();
 
-  @TempDir Path directory = Path.of("");
-
   private List<JsonNode> written() throws IOException {
-    Path file = directory.resolve("results.json");
-    JmhJson.write(file, List.of(contest), results);
     List<JsonNode> nodes = new ArrayList<>();
-    new ObjectMapper().readTree(file.toFile()).forEach(nodes::add);
+    new ObjectMapper().readTree(JmhJson.toBytes(List.of(contest), results)).forEach(nodes::add);
     return nodes;
   }
 
