@@ -28,6 +28,17 @@ final class Headline {
       return findings.size() - ahead() - behind();
     }
 
+    /** Returns the greatest ratio of those that every round agrees on. */
+    Finding best() {
+      return findings.stream().filter(Finding::ahead).findFirst().orElseThrow();
+    }
+
+    /** Returns the least ratio of those that every round agrees on. */
+    Finding worst() {
+      List<Finding> behind = findings.stream().filter(Finding::behind).toList();
+      return behind.get(behind.size() - 1);
+    }
+
     private double balance() {
       return (double) (ahead() - behind()) / findings.size();
     }
@@ -65,11 +76,11 @@ final class Headline {
             .formatted(
                 Machine.of(run), score.map(), rounds, count(score.ahead()), comparisons(all)));
     if (score.ahead() > 0) {
-      text.append(" (most: ").append(where(score.findings().get(0))).append(")");
+      text.append(" (most: ").append(where(score.best())).append(")");
     }
     text.append(", behind in ").append(count(score.behind()));
     if (score.behind() > 0) {
-      text.append(" (worst: ").append(where(score.findings().get(all - 1))).append(")");
+      text.append(" (worst: ").append(where(score.worst())).append(")");
     }
     if (score.open() > 0) {
       text.append(", and in ").append(score.open()).append(" the rounds disagree");

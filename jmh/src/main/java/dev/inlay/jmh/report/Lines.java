@@ -18,7 +18,7 @@ final class Lines {
   private record Point(Bout bout, Column column, double x) {}
 
   private record Axis(
-      String name, Function<Point, Optional<Double>> x, Function<Point, Object> key) {}
+      String name, boolean log, Function<Point, Optional<Double>> x, Function<Point, Object> key) {}
 
   private Lines() {}
 
@@ -26,6 +26,7 @@ final class Lines {
     Axis axis =
         new Axis(
             "threads",
+            false,
             point -> Optional.of((double) point.bout.threads()),
             point -> List.of(point.bout.params(), point.bout.flags(), point.column.turn()));
     return new Section(
@@ -40,6 +41,7 @@ final class Lines {
     Axis axis =
         new Axis(
             "% reads",
+            false,
             point -> number(point.column.turn()),
             point -> List.of(point.bout.params(), point.bout.flags(), point.bout.threads()));
     return new Section(
@@ -54,6 +56,7 @@ final class Lines {
     Axis axis =
         new Axis(
             "entries",
+            true,
             point -> Optional.ofNullable(point.bout.params().get("entries")).flatMap(Lines::number),
             point -> {
               Map<String, String> others = new TreeMap<>(point.bout.params());
@@ -63,7 +66,7 @@ final class Lines {
     return new Section(
         "sizes",
         "By number of entries",
-        "From what fits the first cache to what fits none. Bars are the least and the greatest round.",
+        "From what fits the first cache to what fits none; the axis is logarithmic. Bars are the least and the greatest round.",
         panels(runs, axis),
         "./compare --sizes 1K,100K,1M");
   }
@@ -147,7 +150,7 @@ final class Lines {
     data.put("xName", axis.name);
     data.put("unit", column.unit());
     data.put("better", column.better().name().toLowerCase(Locale.ROOT));
-    data.put("log", false);
+    data.put("log", axis.log);
     data.put("series", series);
     String common = titles.common().isEmpty() ? "" : titles.common() + ". ";
     return new Panel(

@@ -4,18 +4,25 @@ import dev.inlay.jmh.compare.Numbers;
 import dev.inlay.jmh.report.Headline.Score;
 import dev.inlay.jmh.report.Verdicts.Finding;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The parts of the page, as its template and its script want them. */
 final class Page {
   /** So many charts of a section are open at once. */
   private static final int SHOWN = 12;
+
+  private static final Pattern AXIS =
+      Pattern.compile("(\\d{1,3}(?:,\\d{3})*) (?:entries|threads|% reads)");
 
   private final List<Run> runs;
   private final Map<String, Object> data = new LinkedHashMap<>();
@@ -32,7 +39,6 @@ final class Page {
   Map<String, Object> parts() {
     List<Section> sections =
         List.of(
-            HeatMaps.section(runs),
             Lines.byThreads(runs),
             Lines.byShare(runs),
             Lines.bySize(runs),
@@ -43,6 +49,7 @@ final class Page {
     parts.put("several", runs.size() > 1);
     parts.put("runs", runs.stream().map(this::run).toList());
     parts.put("across", runs.size() > 1 ? List.of(Across.table(runs)) : List.of());
+    parts.put("ratios", List.of(section(HeatMaps.section(runs))));
     parts.put("sections", sections.stream().map(this::section).toList());
     return parts;
   }
@@ -111,7 +118,7 @@ final class Page {
                 "reached", goal.reachedText(entrant),
                 "verdict", verdict.text(),
                 "mark", mark(verdict),
-                "class", verdict.name().toLowerCase(java.util.Locale.ROOT)));
+                "class", verdict.name().toLowerCase(Locale.ROOT)));
       }
     }
     return rows;
@@ -199,18 +206,37 @@ final class Page {
       head.add("run");
     }
     panels.forEach(panel -> panel.rows().forEach(row -> head.addAll(row.keySet())));
-    if (head.remove("unit")) {
-      head.add("unit");
-    }
+    List<String> ordered = inOrder(head);
     List<List<String>> rows = new ArrayList<>();
     for (Panel panel : panels) {
       for (Map<String, String> row : panel.rows()) {
         rows.add(
-            head.stream()
+            ordered.stream()
                 .map(name -> name.equals("run") ? panel.run().name() : row.getOrDefault(name, ""))
                 .toList());
       }
     }
-    return Tables.parts(List.copyOf(head), rows, Stream.of("run", "case", "map", "workload"));
+    return Tables.parts(ordered, rows, Stream.of("run", "case", "map", "workload"));
+  }
+
+  /** Words first, then figures of an axis as it ascends, and the unit at the end. */
+  private static List<String> inOrder(Set<String> head) {
+    List<String> axis = new ArrayList<>(head);
+    axis.removeIf(name -> position(name) < 0);
+    axis.sort(Comparator.comparingLong(Page::position));
+    List<String> ordered = new ArrayList<>(head);
+    ordered.removeAll(axis);
+    ordered.remove("unit");
+    ordered.addAll(axis);
+    if (head.contains("unit")) {
+      ordered.add("unit");
+    }
+    return ordered;
+  }
+
+  /** Returns where "1,000 entries" stands on its axis, and -1 for what stands on none. */
+  private static long position(String name) {
+    Matcher number = AXIS.matcher(name);
+    return number.matches() ? Long.parseLong(number.group(1).replace(",", "")) : -1;
   }
 }

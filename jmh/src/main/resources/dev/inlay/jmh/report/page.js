@@ -11,7 +11,7 @@
   const LIGHT = ["#0072b2", "#d55e00", "#007a5e", "#a8558a", "#8a6d00", "#3b8fc2", "#6b6b6b", "#b02a30"];
   const DARK = ["#56b4e9", "#f08a3c", "#2ec4a0", "#e09ac4", "#e6c84c", "#9ecbff", "#b8b8b8", "#ff8a80"];
   const PLACES = { sharded: 0, striped: 1, snapshot: 2, nbhm: 3, hashmap: 4, synchronized: 5 };
-  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "arrow", "pin", "circle"];
+  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyRect", "emptyTriangle", "emptyDiamond", "pin"];
   const DASHES = ["solid", "solid", "solid", [6, 3], [2, 3], [8, 3, 2, 3], [4, 4], [1, 3]];
 
   function look() {
@@ -43,7 +43,13 @@
     return value.toFixed(size >= 10 ? 1 : size >= 1 ? 2 : 3);
   }
 
-  const ratio = (value) => (value >= 1000 ? Math.round(value).toLocaleString("en-US") : value.toFixed(value >= 10 ? 1 : 2)) + "x";
+  function duration(ns) {
+    const units = [[1e9, "s"], [1e6, "ms"], [1e3, "µs"], [1, "ns"]];
+    const [size, unit] = units.find(([least]) => ns >= least) || units[3];
+    return (ns / size).toLocaleString("en-US") + " " + unit;
+  }
+
+  const ratio = (value) => (value >= 1000 ? Math.round(value).toLocaleString("en-US") : value < 0.01 ? value.toPrecision(1) : value.toFixed(value >= 10 ? 1 : 2)) + "x";
   const html = (text) => echarts.format.encodeHTML(text);
   const spread = (v) => (v[1] === v[2] ? "" : " <small>" + figure(v[1]) + ".." + figure(v[2]) + "</small>");
 
@@ -112,16 +118,17 @@
       });
     });
     const few = width < 480;
+    const inTime = chart.log && chart.unit === "ns";
     return Object.assign(base(style), {
       legend: { type: "plain", top: 0, left: 0, itemWidth: 26, itemGap: few ? 8 : 14, textStyle: { color: style.ink, fontSize: 12 },
         data: chart.series.map((s) => s.name) },
-      grid: { left: 8, right: 16, bottom: chart.xName ? 24 : 8, top: legendHeight(chart.series.map((s) => s.name), width) + 26, containLabel: true },
+      grid: { left: 8, right: 16, bottom: chart.xName ? 24 : 8, top: legendHeight(chart.series.map((s) => s.name), width) + 34, containLabel: true },
       xAxis: axis(style, { type: "category", data: chart.x, name: chart.xName, nameLocation: "middle", nameGap: 28, splitLine: { show: false } }),
       yAxis: axis(style, { type: chart.log ? "log" : "value", min: chart.log ? undefined : 0,
-        name: chart.unit + (chart.better === "lower" ? " (lower is better)" : ""), nameLocation: "end",
+        name: (inTime ? "time" : chart.unit) + (chart.better === "lower" ? " (lower is better)" : "") + (chart.log ? ", logarithmic" : ""), nameLocation: "end",
         nameTextStyle: { color: style.soft, fontSize: 12, align: "left", padding: [0, 0, 0, -30] },
         axisLine: { show: false },
-        axisLabel: { color: style.soft, fontSize: 12, formatter: (v) => (v >= 1 || v === 0 ? v.toLocaleString("en-US") : String(v)) } }),
+        axisLabel: { color: style.soft, fontSize: 12, formatter: (v) => (inTime ? duration(v) : v >= 1 || v === 0 ? v.toLocaleString("en-US") : String(v)) } }),
       tooltip: Object.assign(base(style).tooltip, {
         trigger: "axis",
         formatter: (points) => {
@@ -155,10 +162,12 @@
     const ids = chart.items.map((item) => item.id);
     const items = chart.items.slice().reverse();
     return Object.assign(base(style), {
-      grid: { left: 8, right: 64, top: 8, bottom: 26, containLabel: true },
+      grid: { left: 8, right: 24, top: 8, bottom: 26, containLabel: true },
       xAxis: axis(style, { type: "value", min: 0, name: chart.unit, nameLocation: "middle", nameGap: 26,
         axisLabel: { color: style.soft, fontSize: 12, hideOverlap: true } }),
-      yAxis: axis(style, { type: "category", data: items.map((item) => item.name), axisLabel: { color: style.ink, fontSize: 12 }, splitLine: { show: false } }),
+      yAxis: axis(style, { type: "category", data: items.map((item) => item.name),
+        axisLabel: { color: style.ink, fontSize: 12, formatter: (name, i) => name + "  {figure|" + figure(items[i].values[0]) + "}",
+          rich: { figure: { color: style.ink, fontSize: 12, fontWeight: 700, width: 52, align: "right" } } }, splitLine: { show: false } }),
       tooltip: Object.assign(base(style).tooltip, {
         trigger: "axis", axisPointer: { type: "none" },
         formatter: (points) => {
@@ -168,9 +177,7 @@
       }),
       series: [
         { type: "bar", barMaxWidth: 26,
-          data: items.map((item) => ({ value: item.values[0], itemStyle: { color: styleOf(item.id, ids, style).color, opacity: item.id === "chm" ? 0.55 : 0.85 } })),
-          label: { show: true, position: "right", distance: 8, color: style.ink, fontSize: 12, formatter: (p) => figure(p.value),
-            backgroundColor: style.paper, padding: [1, 3] } },
+          data: items.map((item) => ({ value: item.values[0], itemStyle: { color: styleOf(item.id, ids, style).color, opacity: item.id === "chm" ? 0.55 : 0.85 } })) },
         { type: "custom", silent: true, renderItem: whisker(style.ink, true), z: 3,
           data: items.map((item, i) => [i, item.values[1], item.values[2]]).filter((v) => v[1] !== v[2]),
           encode: { x: [1, 2], y: 0 }, tooltip: { show: false } },
@@ -180,19 +187,38 @@
 
   const sign = (cell) => (cell[5] < 2 ? "" : cell[3] > 1 ? " ▲" : cell[4] < 1 ? " ▼" : " ≈");
 
+  // A name that is too long for its column breaks where a word begins, as near to the middle as can be.
+  function inTwo(name) {
+    const starts = [...name.matchAll(/(?<=[a-z])(?=[A-Z])| /g)].map((m) => m.index);
+    if (starts.length === 0) {
+      return name;
+    }
+    const at = starts.reduce((a, b) => (Math.abs(b - name.length / 2) < Math.abs(a - name.length / 2) ? b : a));
+    return name.slice(0, at) + "\n" + name.slice(at).trim();
+  }
+
+  // As WCAG 2 defines it: at 0.18 black and white text are equally legible.
+  function luminance(color) {
+    const [r, g, b] = echarts.color.parse(color).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
   function heat(chart, style, width) {
     const paint = (value) => {
       const place = Math.max(0, Math.min(1, Math.log2(value) / 4 + 0.5));
       return echarts.color.lerp(place, style.scale);
     };
-    const labelWidth = Math.max(120, Math.min(460, width * 0.42));
+    const longest = Math.max(...chart.rows.map((row) => row.length)) * 7.2;
+    const labelWidth = Math.max(80, Math.min(longest, width * 0.42));
     const room = (width - labelWidth - 20) / chart.maps.length - 6;
     return Object.assign(base(style), {
       grid: { left: labelWidth + 14, right: 4, top: 44, bottom: 6 },
       xAxis: axis(style, { type: "category", data: chart.maps, position: "top", splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: style.ink, fontSize: 12, fontWeight: 600, interval: 0, lineHeight: 14,
-          // A name that is too long for its column breaks where a word begins in it.
-          formatter: (name) => (name.length * 7.6 > room ? name.replace(/([a-z)])(?=[A-Z])/g, "$1\n").replace(/ /g, "\n").replace(/\n(Map)$/, "$1") : name) } }),
+          formatter: (name) => (name.length * 7.8 > room ? inTwo(name) : name) } }),
       yAxis: axis(style, { type: "category", data: chart.rows, inverse: true, splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: style.ink, fontSize: 12, interval: 0, width: labelWidth, overflow: "break", lineHeight: 14 } }),
       tooltip: Object.assign(base(style).tooltip, {
@@ -207,7 +233,7 @@
         label: { show: true, fontSize: width < 700 ? 11 : 13, formatter: (p) => ratio(p.data.cell[2]) + sign(p.data.cell) },
         data: chart.cells.map((cell) => {
           const fill = paint(cell[2]);
-          const light = echarts.color.lum(fill, 1) > 0.52;
+          const light = luminance(fill) > 0.18;
           return { value: [cell[0], cell[1], cell[2]], cell,
             itemStyle: { color: fill, borderColor: style.paper, borderWidth: 2 },
             label: { color: light ? "#16191d" : "#ffffff" },
@@ -223,7 +249,8 @@
 
   function height(element, chart) {
     if (chart.kind === "heat") {
-      element.style.height = 60 + chart.rows.length * (element.clientWidth < 700 ? 38 : 32) + "px";
+      element.style.minWidth = printing ? "" : 170 + chart.maps.length * 92 + "px";
+      element.style.height = 60 + chart.rows.length * (printing ? 27 : element.clientWidth < 700 ? 38 : 32) + "px";
     } else if (chart.kind === "bars") {
       element.style.height = 56 + chart.items.length * 36 + "px";
     }
@@ -309,7 +336,7 @@
       return;
     }
     printing = true;
-    closed = [...document.querySelectorAll("main details:not([open])")];
+    closed = [...document.querySelectorAll("main details:not([open], .source)")];
     closed.forEach((details) => { details.open = true; });
     root.classList.add("printing");
     drawAll();
