@@ -139,14 +139,7 @@ public final class Compare implements Callable<Integer> {
       } catch (Session.Refused e) {
         return fail(WRONG_OPTIONS, e.getMessage());
       } catch (IOException e) {
-        return fail(WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e);
-      }
-      try {
-        outcome.prepareReport();
-      } catch (IOException e) {
-        return fail(
-            WRONG_OPTIONS,
-            "--report: cannot write to " + settings.report().orElseThrow() + ": " + e.getMessage());
+        return fail(WRONG_OPTIONS, e.getMessage());
       }
       greet(environment);
       interruption.arm();

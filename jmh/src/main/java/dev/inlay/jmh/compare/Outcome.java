@@ -35,18 +35,22 @@ final class Outcome {
     this.out = out;
   }
 
-  /** Makes sure, before minutes are spent, that the results can be written. */
+  /**
+   * Makes sure, before minutes are spent, that the results can be written; the message names the
+   * option.
+   */
   void prepare() throws IOException {
-    Files.createDirectories(settings.out());
-    if (!Files.isWritable(settings.out())) {
-      throw new IOException("the directory is not writable");
+    if (settings.report().isPresent()) {
+      prepare("--report", settings.report().get());
     }
+    prepare("--out", settings.out());
   }
 
-  /** The same for the reports, where they are wanted. */
-  void prepareReport() throws IOException {
-    if (settings.report().isPresent()) {
-      ReportFiles.prepare(settings.report().get());
+  private static void prepare(String option, Path directory) throws IOException {
+    try {
+      ReportFiles.prepare(directory);
+    } catch (IOException e) {
+      throw new IOException(option + ": cannot write to " + directory + ": " + e.getMessage(), e);
     }
   }
 
@@ -91,7 +95,7 @@ final class Outcome {
           .writeValue(directory.resolve(RunFiles.ENVIRONMENT).toFile(), environment);
       out.println("\nresults.json, report.md and environment.json are in " + directory);
     } catch (IOException e) {
-      out.println("\ncould not write the results to " + directory + ": " + e);
+      out.println("\ncould not write the results to " + directory + ": " + ReportFiles.why(e));
       return false;
     }
     return settings.report().isEmpty() || writeReport(report, settings.report().get());

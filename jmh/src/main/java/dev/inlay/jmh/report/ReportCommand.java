@@ -97,11 +97,11 @@ public final class ReportCommand implements Callable<Integer> {
   private Path path(String what, String text) {
     try {
       if (text.isEmpty()) {
-        throw new InvalidPathException(text, "empty");
+        throw new InvalidPathException(text, "a path is expected, not ''");
       }
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new ParameterException(spec.commandLine(), what + ": " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), what + ": " + e.getReason(), e);
     }
   }
 }

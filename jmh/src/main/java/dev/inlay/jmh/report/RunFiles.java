@@ -164,10 +164,12 @@ public final class RunFiles {
         throw new Unreadable(file, "is empty");
       }
       return json;
-    } catch (JsonEOFException e) {
-      throw new Unreadable(
-          file, "is cut off: the JSON ends in line " + e.getLocation().getLineNr() + " too early");
     } catch (JacksonException e) {
+      if (e instanceof JsonEOFException
+          || e.getLocation().getByteOffset() >= file.toFile().length()) {
+        throw new Unreadable(
+            file, "is cut off: the JSON ends too early, in line " + e.getLocation().getLineNr());
+      }
       throw new Unreadable(
           file,
           "is not JSON: line %d, column %d"

@@ -94,6 +94,8 @@ class RunFilesTest {
     refused(run, "results.json", "is not JSON: line 1, column");
     Files.writeString(results, good.substring(0, good.length() / 2));
     refused(run, "results.json", "is cut off");
+    Files.writeString(results, good.substring(0, good.lastIndexOf('}')));
+    refused(run, "results.json", "is cut off");
     Files.writeString(results, good + "[");
     refused(run, "results.json", "is not JSON");
     Files.writeString(results, "[]");
