@@ -1,5 +1,7 @@
 package dev.inlay;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,10 +26,19 @@ final class ListenerThreads {
 
   private ListenerThreads() {}
 
+  /**
+   * Makes a thread that inherits nothing of whoever happened to write first: neither the context
+   * class loader nor, before JDK 24, the protection domains of its callers, which lead to their
+   * class loaders.
+   */
+  @SuppressWarnings("removal") // there is no other way to leave them behind on JDK 17
   private static Thread newThread(Runnable task) {
+    return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> newDaemon(task));
+  }
+
+  private static Thread newDaemon(Runnable task) {
     Thread thread = new Thread(null, task, "inlay-listener", 0, false);
     thread.setDaemon(true);
-    // Not that of whoever happened to write first, which it would keep alive.
     thread.setContextClassLoader(ListenerThreads.class.getClassLoader());
     return thread;
   }

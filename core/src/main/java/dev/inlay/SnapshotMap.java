@@ -487,7 +487,8 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
    * fallen 1,024 versions behind is called with the latest version next, so with a difference of
    * many versions at once: nothing is lost, and the memory that it holds back is bounded. What a
    * listener throws goes to its thread's {@link Thread.UncaughtExceptionHandler}; it is called
-   * again with the next version.
+   * again with the next version. When memory for a call runs out, that call and the later ones come
+   * after the next publication.
    *
    * <pre>{@code
    * SnapshotMap.Subscription watching = routes.onChange((older, newer) ->
@@ -523,8 +524,12 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
       Executor executor) {
     Objects.requireNonNull(listener, "listener");
     Objects.requireNonNull(executor, "executor");
-    BiConsumer<Version, Version> calls =
-        (older, newer) -> listener.accept(new MapSnapshot<>(older), new MapSnapshot<>(newer));
+    BiFunction<Version, Version, Runnable> calls =
+        (older, newer) -> {
+          MapSnapshot<K, V> before = new MapSnapshot<>(older);
+          MapSnapshot<K, V> after = new MapSnapshot<>(newer);
+          return () -> listener.accept(before, after);
+        };
     ChangeFeed.Mailbox mailbox = new ChangeFeed.Mailbox(executor, calls);
     writer.subscribe(mailbox);
     return mailbox::close;

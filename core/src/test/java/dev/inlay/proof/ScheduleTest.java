@@ -35,6 +35,9 @@ class ScheduleTest {
   private static final int THREES = 12;
   private static final int CONTROLS = 300;
   private static final int RUNS_OF_THREE = 100;
+  private static final int ACTIONS = 40;
+  private static final long MOST_TRANSITIONS = TestSettings.isLongRun() ? 5_000 : 2_000;
+  private static final int RUNS_OF_ACTIONS = TestSettings.isLongRun() ? 2_000 : 100;
   private static final int MORE = Integer.getInteger("inlay.interruptions", 0);
   private static final long MOST_RUNS = TestSettings.isLongRun() ? 1_000_000 : 2_000;
 
@@ -99,11 +102,66 @@ class ScheduleTest {
     assertThat(runs).isGreaterThan(pairs.size());
   }
 
+  /** Interrupted as often as it goes, but only before what changes shared memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
+  void everyInterleavingOfTheTransitions(String map) throws Exception {
+    List<Named> pairs = scenarios(map + ", 2", PAIRS, HookWeaving.ofAccesses());
+    long runs = 0;
+    long complete = 0;
+    try (Schedules schedules = new Schedules(2)) {
+      for (Named each : pairs) {
+        try {
+          Schedules.Outcome outcome =
+              schedules.all(each.scenario, Grain.TRANSITIONS, Integer.MAX_VALUE, MOST_TRANSITIONS);
+          runs += outcome.runs();
+          complete += outcome.complete() ? 1 : 0;
+        } catch (AssertionError e) {
+          throw new AssertionError(each.name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    System.out.printf(
+        "%s: %,d pairs by transitions, %,d of them in every interleaving, %,d interleavings%n",
+        map, pairs.size(), complete, runs);
+    assertThat(complete).isPositive();
+  }
+
+  /** One operation, interrupted by what takes many steps, and the other way round. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
+  void anOperationInTheMiddleOfALongAction(String map) throws Exception {
+    long seed = TestSettings.random("ScheduleTest").nextLong();
+    List<Named> actions = scenarios(map + ", action", ACTIONS, HookWeaving.ofAccesses());
+    long runs = 0;
+    try (Schedules schedules = new Schedules(2)) {
+      for (Named each : actions) {
+        try {
+          runs +=
+              schedules
+                  .sampled(each.scenario, Grain.ACCESSES, 2 + MORE, seed, RUNS_OF_ACTIONS)
+                  .runs();
+        } catch (AssertionError e) {
+          throw new AssertionError(each.name + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    System.out.printf("%s: %,d long actions, %,d interleavings%n", map, actions.size(), runs);
+    assertThat(runs).isEqualTo((long) actions.size() * RUNS_OF_ACTIONS);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
   void aMapInWhichAMappingIsFoundIsNotEmpty(String map) throws Exception {
-    assertThat(runPairs(scenarios(map + ", size", 1, HookWeaving.ofAccesses()), 2))
-        .isGreaterThan(10);
+    List<Named> counts = new ArrayList<>();
+    all(HookWeaving.ofAccesses())
+        .forEach(
+            (name, scenario) -> {
+              if (name.startsWith(map + ", size")) {
+                counts.add(new Named(name, scenario));
+              }
+            });
+    assertThat(runPairs(counts, 2)).isGreaterThan(10);
   }
 
   @ParameterizedTest

@@ -8,12 +8,16 @@ import dev.inlay.StripedMap;
 import dev.inlay.TransactionView;
 import dev.inlay.UpdateView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -45,7 +49,16 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
   /** Before and at the numbers of entries at which small tables change. */
   private static final int[] SIZES = {1, 5, 6, 7, 12};
 
+  /** The last is one step before a table of several stripes is swept. */
+  private static final int[] MANY_SIZES = {1, 6, 12, 40, 400};
+
   private static final int THREES = 300;
+
+  /** How many keys a long action inserts. */
+  private static final int MORE = 30;
+
+  /** Keys that long actions insert begin here. */
+  private static final int FIRST_MORE = 1_000;
 
   private static final Map<String, Operation> OPERATIONS = new LinkedHashMap<>();
 
@@ -93,6 +106,70 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
                     .update(view -> text(view.put(key, thread)) + total(view, thread)));
   }
 
+  /** What takes many steps, and leaves it to its last check whether it was right. */
+  private interface Action {
+    void run(InlayMap<Object, Object> map, int entries, IntFunction<Object> keys);
+  }
+
+  private static final Map<String, Action> ACTIONS = new LinkedHashMap<>();
+
+  static {
+    ACTIONS.put(
+        "growing",
+        (map, entries, keys) -> {
+          for (int id = FIRST_MORE; id < FIRST_MORE + MORE; id++) {
+            require(map.put(keys.apply(id), "more") == null, "a key was there");
+          }
+        });
+    ACTIONS.put(
+        "shrinking",
+        (map, entries, keys) -> {
+          for (int id = 1; id < entries; id++) {
+            require(map.remove(keys.apply(id)) != null, "a key was missing");
+          }
+        });
+    ACTIONS.put(
+        "churn",
+        (map, entries, keys) -> {
+          for (int id = FIRST_MORE; id < FIRST_MORE + MORE; id++) {
+            require(map.put(keys.apply(id), "more") == null, "a key was there");
+            require(map.remove(keys.apply(id)) != null, "a key was missing");
+          }
+        });
+    ACTIONS.put("trim", (map, entries, keys) -> map.trim());
+    ACTIONS.put("clear", (map, entries, keys) -> map.clear());
+    ACTIONS.put("replaceAll", (map, entries, keys) -> map.replaceAll((key, value) -> value + "."));
+    ACTIONS.put("iteration", (map, entries, keys) -> requireAll(map.keySet(), entries, keys));
+    ACTIONS.put(
+        "snapshot", (map, entries, keys) -> requireAll(map.snapshot().keySet(), entries, keys));
+    ACTIONS.put(
+        "getAll",
+        (map, entries, keys) -> {
+          List<Object> wanted = new ArrayList<>();
+          for (int id = 0; id < entries; id++) {
+            wanted.add(keys.apply(id));
+          }
+          requireAll(map.getAll(wanted).keySet(), entries, keys);
+        });
+  }
+
+  /** Requires each key once but the two that another operation may be changing. */
+  private static void requireAll(Iterable<Object> seen, int entries, IntFunction<Object> keys) {
+    Set<Object> found = new HashSet<>();
+    for (Object key : seen) {
+      require(found.add(key) || key.equals(keys.apply(entries)), "twice: " + key);
+    }
+    for (int id = 1; id < entries; id++) {
+      require(found.contains(keys.apply(id)), "missing: " + id);
+    }
+  }
+
+  private static void require(boolean condition, String broken) {
+    if (!condition) {
+      throw new AssertionError(broken);
+    }
+  }
+
   private static Object total(TransactionView<Object, Object> view, String thread) {
     return text(view.put("total", text(view.get("total")) + thread));
   }
@@ -133,8 +210,20 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
         }
       }
       addThrees(scenarios, map);
+      addActions(scenarios, map);
       scenarios.put(map + ", size", () -> countedWhenFound(MAPS.get(map).get()));
+      for (int entries : new int[] {1, 12}) {
+        for (String way : EMPTYINGS.keySet()) {
+          if (!way.equals(TRANSACTION) || !map.equals("StripedMap")) {
+            scenarios.put(
+                "%s, size: last of %d by %s".formatted(map, entries, way),
+                () -> goneWhenEmpty(MAPS.get(map).get(), entries, EMPTYINGS.get(way)));
+          }
+        }
+      }
     }
+    scenarios.put(
+        "ShardedMap, size after a transaction", () -> countedWhenFoundByTwo(new ShardedMap<>()));
     return scenarios;
   }
 
@@ -143,6 +232,118 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
     return List.of(
         () -> text(map.putIfAbsent(0, "first")),
         () -> map.get(0) != null && (map.size() == 0 || map.isEmpty()),
+        () -> content(map));
+  }
+
+  /** Ways to remove the last mapping, whose key is given. */
+  private static final Map<String, BiConsumer<InlayMap<Object, Object>, Object>> EMPTYINGS =
+      new LinkedHashMap<>();
+
+  static {
+    EMPTYINGS.put("remove", (map, key) -> map.remove(key));
+    EMPTYINGS.put("removeValue", (map, key) -> map.remove(key, "old"));
+    EMPTYINGS.put("computeToNull", (map, key) -> map.compute(key, (k, old) -> null));
+    EMPTYINGS.put("clear", (map, key) -> map.clear());
+    EMPTYINGS.put("keySet", (map, key) -> map.keySet().removeIf(key::equals));
+    EMPTYINGS.put(
+        TRANSACTION,
+        (map, key) -> {
+          if (map instanceof ShardedMap<Object, Object> sharded) {
+            sharded.atomically(List.of(key), view -> view.remove(key));
+          } else {
+            ((SnapshotMap<Object, Object>) map).update(view -> view.remove(key));
+          }
+        });
+  }
+
+  /** Whoever sees the map empty, of which the last mapping is removed, does not find that. */
+  private static List<Callable<Object>> goneWhenEmpty(
+      InlayMap<Object, Object> map,
+      int entries,
+      BiConsumer<InlayMap<Object, Object>, Object> emptying) {
+    for (int id = 0; id < entries; id++) {
+      map.put(new Same(id), "old");
+    }
+    for (int id = 0; id < entries - 1; id++) {
+      map.remove(new Same(id)); // what is left of many of one hash is in a tree
+    }
+    Object key = new Same(entries - 1);
+    return List.of(
+        () -> {
+          emptying.accept(map, key);
+          return "done";
+        },
+        () -> (map.size() == 0 || map.isEmpty()) && map.get(key) != null,
+        () -> content(map));
+  }
+
+  /** The same of two that come at once. */
+  private static List<Callable<Object>> countedWhenFoundByTwo(ShardedMap<Object, Object> map) {
+    return List.of(
+        () ->
+            map.atomically(
+                List.of(0, 1), view -> text(view.put(0, "first")) + text(view.put(1, "first"))),
+        () -> map.get(1) != null && map.size() != 2,
+        () -> content(map));
+  }
+
+  /**
+   * Only one map is cleared in one step; the others may remove a key, and again when it is back.
+   */
+  private static List<String> actionsOf(String map) {
+    return ACTIONS.keySet().stream()
+        .filter(name -> map.equals("SnapshotMap") || !name.equals("clear"))
+        .toList();
+  }
+
+  private static void addActions(
+      Map<String, Callable<List<Callable<Object>>>> scenarios, String map) {
+    for (int entries : MANY_SIZES) {
+      for (boolean colliding : new boolean[] {false, true}) {
+        for (String action : actionsOf(map)) {
+          for (String operation : operationsOf(map)) {
+            for (int key : new int[] {0, entries}) {
+              String name =
+                  "%s, action: %d entries%s, %s, with %s of %s key"
+                      .formatted(
+                          map,
+                          entries,
+                          colliding ? " of one hash" : "",
+                          action,
+                          operation,
+                          key == 0 ? "a present" : "an absent");
+              // Most maps replace all values one by one, so not as one step beside a transaction.
+              boolean steps =
+                  map.equals("SnapshotMap")
+                      || !(action.equals("replaceAll") && operation.equals(TRANSACTION));
+              if (steps && (entries < 100 || !colliding)) {
+                scenarios.put(
+                    name,
+                    () -> partsOf(MAPS.get(map).get(), entries, colliding, key, action, operation));
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Callable<Object>> partsOf(
+      InlayMap<Object, Object> map,
+      int entries,
+      boolean colliding,
+      int key,
+      String action,
+      String operation) {
+    for (int id = 0; id < entries; id++) {
+      map.put(key(id, colliding), "old");
+    }
+    return List.of(
+        () -> {
+          ACTIONS.get(action).run(map, entries, id -> key(id, colliding));
+          return "done";
+        },
+        () -> OPERATIONS.get(operation).run(map, key(key, colliding), "by1"),
         () -> content(map));
   }
 

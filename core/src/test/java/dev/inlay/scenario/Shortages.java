@@ -2,6 +2,7 @@ package dev.inlay.scenario;
 
 import dev.inlay.InlayMap;
 import dev.inlay.Invariants;
+import dev.inlay.SnapshotMap;
 import dev.inlay.proof.hook.Hooks;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
   private static final int SECONDS = 20;
   private static final int FRAMES = 6;
 
+  /** More calls than any step makes: what goes on for ever is ended by an error at each further. */
+  private static final long MOST_CALLS = 3_000_000;
+
   /** What runs only after {@code StackRoom.require} has passed, and needs no more than that. */
   private static final Set<String> GUARDED =
       Set.of("ShardLocks.release", "ShardTransaction.finish", "FlatTable.setCollisions");
@@ -42,6 +46,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     private final boolean death;
     private long left;
     long events;
+    long callsOfStep;
     @Nullable Error thrown;
     boolean seen;
 
@@ -60,6 +65,9 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
 
     @Override
     public void call() {
+      if (++callsOfStep > MOST_CALLS) {
+        throw new AssertionError("goes on for ever");
+      }
       if (!memory) {
         event();
       }
@@ -133,6 +141,8 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     InlayMap<Object, Object> map = Script.newMap(name);
     Map<Object, Object> model = new HashMap<>();
     Injector injector = new Injector(kind, at);
+    Listening listening = new Listening(map);
+    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {}); // of its calls
     String where = "";
     try {
       for (Script.Step step : Script.stepsFor(name)) {
@@ -150,17 +160,51 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
       }
       require(Script.content(map).equals(model), "content", Script.content(map), model);
       Invariants.check(map);
+      listening.requireAll(map, kind);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
           "%s, fault of kind %d at event %d, found at step '%s': %s; injected at %s"
               .formatted(name, kind, at, where, e, injector.place()),
           e);
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
     }
     return injector;
   }
 
+  /** Listens to a map that tells of its versions, in the thread that writes. */
+  private static final class Listening {
+    private long heard;
+    private String gap = "";
+
+    Listening(InlayMap<Object, Object> map) {
+      if (map instanceof SnapshotMap<Object, Object> versions) {
+        heard = versions.version();
+        versions.onChange((older, newer) -> hear(older.version(), newer.version()), Runnable::run);
+      }
+    }
+
+    private void hear(long older, long newer) {
+      if (older != heard) {
+        gap = "from version " + older + " after version " + heard;
+      }
+      heard = newer;
+    }
+
+    /** With the next publication, each version has been told of that memory had run out for. */
+    void requireAll(InlayMap<Object, Object> map, long kind) {
+      if (map instanceof SnapshotMap<Object, Object> versions) {
+        map.put("published", "last");
+        require(heard == versions.version(), "heard of version", heard, versions.version());
+        // A call that the stack ended in was made; one that memory was missing for was not.
+        require(kind != 0 || gap.isEmpty(), "a listener was called", gap, "without a gap");
+      }
+    }
+  }
+
   private static @Nullable Error step(
       InlayMap<Object, Object> map, Script.Step step, Injector injector) {
+    injector.callsOfStep = 0;
     Hooks.listen(injector);
     try {
       step.action().run(map);

@@ -192,14 +192,18 @@ public final class ShardDirectory {
       Shard shard = next.shard;
       VarHandle.releaseFence();
       // From here on plain stores only, which the fence makes release stores: bytecodes, not calls,
-      // so that not even an
-      // exhausted stack can part them.
+      // so that not even an exhausted stack can part them.
       shard.table = next.table;
       shard.used = next.used;
-      shard.live = next.live;
       shard.rebuilds++;
       for (int i = shard.suffix; i < tables.length; i += 1 << shard.depth) {
         tables[i] = next.table;
+      }
+      // The count last: of a shard that is cleared, it may be zero only once the mappings are gone.
+      try {
+        VarHandle.releaseFence();
+      } finally {
+        shard.live = next.live;
       }
     } finally {
       lock.locked = ShardLock.FREE;

@@ -5,6 +5,7 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
 import dev.inlay.internal.wait.StackRoom;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   run        the user's function; writes are kept aside              drops the writes
  *   room       tables grow for the keys to insert                      drops the writes (tables may have grown)
  *   prepare    a pending value goes to the place of each changed key,  puts the values of before back
+ *              and mappings to insert are counted,
  *              which readers still resolve to the value of before
  *   decide     one volatile write: all pending values now show the     cannot fail
  *              values of after; the linearisation point
@@ -56,6 +58,9 @@ public final class ShardTransaction {
     int at;
     @Nullable CollisionCell cell;
     @Nullable Object pending;
+
+    /** Whether its shard counts the mapping that it inserts. */
+    boolean counted;
 
     KeyState(Object key, int hashCode, long spread, ShardTable unlocated) {
       this.key = key;
@@ -286,6 +291,8 @@ public final class ShardTransaction {
       return;
     }
     ShardTable table = state.table;
+    table.shard().live++; // first: a mapping that is found has been counted
+    state.counted = true;
     int at = table.claimable(state.spread);
     if (at == FlatTable.SATURATED) {
       table.passToSaturation(state.spread);
@@ -316,6 +323,9 @@ public final class ShardTransaction {
 
   private static void undo(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
+      if (state.counted) {
+        state.table.shard().live--;
+      }
       if (state.before != null) {
         state.set(state.before);
       } else if (state.at >= 0) {
@@ -329,21 +339,20 @@ public final class ShardTransaction {
 
   private static void finish(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
-      Shard shard = state.table.shard();
       if (state.after != null) {
         state.set(state.after);
-        if (state.before == null) {
-          shard.live++;
-        }
+      } else if (state.cell == null) {
+        state.table.killRelease(state.at);
       } else {
-        shard.live--;
-        if (state.cell == null) {
-          state.table.killRelease(state.at);
-        } else {
-          state.cell.setValue(null);
-        }
+        state.cell.setValue(null);
       }
     }
     trees.forEach((table, tree) -> table.setCollisions(tree.after));
+    VarHandle.releaseFence(); // a count that has fallen may not be seen before the removal
+    for (KeyState state : changed) {
+      if (state.after == null) {
+        state.table.shard().live--;
+      }
+    }
   }
 }

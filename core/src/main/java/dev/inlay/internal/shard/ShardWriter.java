@@ -6,6 +6,7 @@ import dev.inlay.internal.compute.Remapping;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
 import dev.inlay.internal.wait.StackRoom;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -390,7 +391,7 @@ public final class ShardWriter {
 
   private static void remove(Shard shard, ShardTable table, int at, @Nullable CollisionCell cell) {
     if (cell == null) {
-      table.killRelease(at);
+      table.killRelease(at); // whose second release also comes between the removal and the count
       shard.live--;
       ShardRebuild.shrinkIfMostlyEmpty(shard, table);
       return;
@@ -409,7 +410,11 @@ public final class ShardWriter {
     StackRoom.require(REMOVAL_CALLS);
     cell.setValue(null);
     table.setCollisions(tree);
-    shard.live--;
+    try {
+      VarHandle.releaseFence(); // a count that has fallen may not be seen before the removal
+    } finally {
+      shard.live--;
+    }
     // With the last of them gone, what kept the table from shrinking is.
     ShardRebuild.shrinkIfMostlyEmpty(shard, table);
   }

@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,22 +111,31 @@ public final class ChangeFeed {
     private static final int RUNNING = 2;
 
     private final Executor executor;
-    private volatile @Nullable BiConsumer<Version, Version> listener;
+
+    /** Makes the call that tells of two versions. */
+    private volatile @Nullable BiFunction<Version, Version, Runnable> calls;
+
     private volatile @Nullable ChangeFeed feed;
     private volatile @Nullable Link position;
 
     @SuppressWarnings("UnusedVariable") // through STATE
     private volatile int state;
 
-    /** Makes a mailbox whose listener is called by tasks of an executor, one at a time. */
-    public Mailbox(Executor executor, BiConsumer<Version, Version> listener) {
+    /**
+     * Makes a mailbox whose listener is called by tasks of an executor, one at a time.
+     *
+     * @param executor runs the calls
+     * @param calls makes a call for an older and a newer version: all that the call allocates
+     *     before it reaches the listener, so that no version is skipped for lack of memory
+     */
+    public Mailbox(Executor executor, BiFunction<Version, Version, Runnable> calls) {
       this.executor = executor;
-      this.listener = listener;
+      this.calls = calls;
     }
 
     /** Ends the deliveries, and forgets the listener and the map; a call that runs goes on. */
     public void close() {
-      listener = null;
+      calls = null;
       ChangeFeed mine = feed;
       if (mine != null) {
         mine.remove(this);
@@ -176,8 +185,8 @@ public final class ChangeFeed {
       }
       do {
         try {
-          for (Step step = take(); step != null; step = take()) {
-            tell(step);
+          for (Runnable call = take(); call != null; call = take()) {
+            tell(call);
           }
         } finally {
           state = IDLE;
@@ -185,28 +194,27 @@ public final class ChangeFeed {
       } while (hasNext() && STATE.compareAndSet(this, IDLE, RUNNING));
     }
 
-    /** Two versions that a listener is to be told of. */
-    private record Step(Version older, Version newer) {}
-
     /** Moves the position on, before the listener is called. */
-    private @Nullable Step take() {
+    private @Nullable Runnable take() {
       for (; ; ) {
+        BiFunction<Version, Version, Runnable> making = calls;
         Link known = position;
         Link next = known == null ? null : known.next;
-        if (known == null || next == null) {
+        if (making == null || known == null || next == null) {
           return null;
         }
+        // First: should memory run out here, the position has not moved, and the next task goes on.
+        Runnable call = making.apply(known.version, next.version);
         if (POSITION.compareAndSet(this, known, next)) {
-          return new Step(known.version, next.version);
+          return call;
         }
       }
     }
 
-    private void tell(Step step) {
-      BiConsumer<Version, Version> told = listener;
-      if (told != null) {
+    private void tell(Runnable call) {
+      if (calls != null) {
         try {
-          told.accept(step.older, step.newer);
+          call.run();
         } catch (Throwable thrown) {
           report(thrown);
         }

@@ -18,7 +18,9 @@ final class Ladder {
 
   private static final int PAIRS = 400;
   private static final int PAIRS_TWICE = 4;
-  private static final int THREES = 20;
+  private static final int ACTIONS = 200;
+  private static final int RUNS_OF_ACTIONS = 100;
+  private static final int THREES = 40;
   private static final int RUNS_OF_THREE = 200;
   private static final long MOST_RUNS = 3_000;
   private static final long SEED = 20_261_121;
@@ -61,14 +63,29 @@ final class Ladder {
             loader.make(Supplier.class, "dev.inlay.scenario.Operations").get();
     List<Callable<List<Callable<Object>>>> pairs = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> threes = new ArrayList<>();
+    List<Callable<List<Callable<Object>>>> actions = new ArrayList<>();
+    List<Callable<List<Callable<Object>>>> counts = new ArrayList<>();
     all.forEach(
         (name, scenario) -> {
-          if (name.startsWith(map)) {
-            (name.contains(", 2 operations") ? pairs : threes).add(scenario);
+          if (name.startsWith(map + ", 2")) {
+            pairs.add(scenario);
+          } else if (name.startsWith(map + ", 3")) {
+            threes.add(scenario);
+          } else if (name.startsWith(map + ", action")) {
+            actions.add(scenario);
+          } else if (name.startsWith(map + ", size")) {
+            counts.add(scenario);
           }
         });
     Collections.shuffle(pairs, new Random(SEED));
+    Collections.shuffle(actions, new Random(SEED));
     try (Schedules schedules = new Schedules(2)) {
+      for (var scenario : counts) {
+        schedules.all(scenario, Grain.ACCESSES, 2, MOST_RUNS);
+      }
+      for (var scenario : actions.subList(0, ACTIONS)) {
+        schedules.sampled(scenario, Grain.ACCESSES, 2, SEED, RUNS_OF_ACTIONS);
+      }
       for (var scenario : pairs.subList(0, PAIRS)) {
         schedules.all(scenario, Grain.ACCESSES, 1, MOST_RUNS);
       }

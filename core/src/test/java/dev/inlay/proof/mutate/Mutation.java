@@ -1,6 +1,7 @@
 package dev.inlay.proof.mutate;
 
 import dev.inlay.proof.mutate.Mutant.Kind;
+import dev.inlay.proof.weave.Atomics;
 import dev.inlay.proof.weave.Volatiles;
 import dev.inlay.proof.weave.Weaving;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ final class Mutation implements Weaving {
 
   private static final Set<String> TORN =
       Set.of("compareAndSet", "compareAndExchange", "getAndAdd", "getAndSet");
+
+  /** The same, of the JDK's atomic classes. */
+  private static final Set<String> TORN_ATOMICS =
+      Set.of("compareAndSet", "getAndAdd", "getAndIncrement", "decrementAndGet");
 
   private final @Nullable Mutant chosen;
   private final List<Mutant> found = new ArrayList<>();
@@ -122,8 +127,14 @@ final class Mutation implements Weaving {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       instruction++;
+      if (Atomics.isAtomic(owner) && TORN_ATOMICS.contains(name) && chosen(Kind.TORN, name)) {
+        readHere = name;
+        super.visitInvokeDynamicInsn(
+            name, "(L" + owner + ";" + descriptor.substring(1), Torn.BOOTSTRAP);
+        return;
+      }
       if (!owner.equals(VAR_HANDLE)) {
-        if (owner.startsWith("dev/inlay/internal/")) {
+        if (Atomics.isAtomic(owner) || owner.startsWith("dev/inlay/internal/")) {
           readHere = name;
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

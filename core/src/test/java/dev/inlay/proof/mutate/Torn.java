@@ -11,11 +11,17 @@ import java.lang.invoke.VarHandle.AccessMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 
-/** What a step of a {@link VarHandle} becomes that is torn into two: a read, and a write. */
+/**
+ * What a step of a {@link VarHandle}, or of an atomic class, becomes that is torn into two: a read,
+ * and a write.
+ */
 public final class Torn {
 
   static final Handle BOOTSTRAP =
@@ -47,6 +53,27 @@ public final class Torn {
   /** Reads, lets others go on, and writes. */
   @SuppressWarnings("unused") // by the call site
   private static @Nullable Object run(String name, @Nullable Object[] arguments) throws Throwable {
+    if (arguments[0] instanceof AtomicInteger number) {
+      int seen = number.get();
+      Hooks.write();
+      number.set(name.equals("decrementAndGet") ? seen - 1 : seen + 1);
+      return name.equals("decrementAndGet") ? seen - 1 : seen;
+    }
+    if (arguments[0] instanceof AtomicLong number) {
+      long seen = number.get();
+      Hooks.write();
+      number.set(seen + (Long) arguments[1]);
+      return seen;
+    }
+    if (arguments[0] instanceof AtomicIntegerArray numbers) {
+      int at = (Integer) arguments[1];
+      boolean holds = isSame(numbers.get(at), arguments[2]);
+      Hooks.write();
+      if (holds) {
+        numbers.set(at, (Integer) arguments[3]);
+      }
+      return holds;
+    }
     VarHandle handle = (VarHandle) arguments[0];
     boolean compares = name.startsWith("compare");
     int values = compares ? 2 : 1;

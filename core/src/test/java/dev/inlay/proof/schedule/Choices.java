@@ -25,6 +25,7 @@ final class Choices {
 
   private final List<Choice> choices = new ArrayList<>();
   private final @Nullable RandomGenerator random;
+  private final int oneIn;
   private int position;
 
   /**
@@ -33,7 +34,18 @@ final class Choices {
    * @param random chooses at random, without end; or {@code null} for all combinations
    */
   Choices(@Nullable RandomGenerator random) {
+    this(random, 4);
+  }
+
+  /** Chooses another than the first option once in so many times. */
+  Choices(@Nullable RandomGenerator random, int oneIn) {
     this.random = random;
+    this.oneIn = oneIn;
+  }
+
+  /** Returns who begins. */
+  int begin(int threads) {
+    return random != null ? random.nextInt(threads) : take(threads);
   }
 
   /** Returns what to take of some options, of which the first is the most likely. */
@@ -42,7 +54,7 @@ final class Choices {
       return 0;
     }
     if (random != null) {
-      return random.nextInt(4) != 0 ? 0 : random.nextInt(options);
+      return random.nextInt(oneIn) != 0 ? 0 : 1 + random.nextInt(options - 1);
     }
     if (position == choices.size()) {
       choices.add(new Choice(options));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ public final class Schedules implements AutoCloseable {
   private static final int LONGEST_WAIT = 20_000;
   private static final int LONGEST_RUN = 100_000;
   private static final int FRAMES = 4;
-  private static final int SPINS = 2_000;
+  private static final int LONGEST_TEXT = 1_000;
+  private static final int SPINS = 100;
 
   private final List<Worker> workers = new ArrayList<>();
 
@@ -42,6 +44,9 @@ public final class Schedules implements AutoCloseable {
   private volatile int running = NOBODY;
 
   private volatile boolean closed;
+
+  /** Who waits for the end of the run. */
+  private volatile @Nullable Thread caller;
 
   // All below: of who has the turn, or of the caller between runs.
   private Choices choices = new Choices(null);
@@ -86,6 +91,22 @@ public final class Schedules implements AutoCloseable {
     return run(scenario, by, Integer.MAX_VALUE, mostRuns, new Choices(new Random(seed)));
   }
 
+  /**
+   * Runs random interleavings with a number of interruptions at most, as likely early as late, for
+   * operations too long to be interrupted everywhere.
+   */
+  public Outcome sampled(
+      Callable<List<Callable<Object>>> scenario,
+      Grain by,
+      int interruptions,
+      long seed,
+      long mostRuns)
+      throws Exception {
+    run(scenario, by, 0, 1, new Choices(null));
+    int oneIn = 1 + steps / (interruptions + 1);
+    return run(scenario, by, interruptions, mostRuns, new Choices(new Random(seed), oneIn));
+  }
+
   private Outcome run(
       Callable<List<Callable<Object>>> scenario,
       Grain by,
@@ -105,11 +126,16 @@ public final class Schedules implements AutoCloseable {
       if (!allowed.contains(seen)) {
         throw new AssertionError(
             "interleaving %d (%s) gave %s%n, one after the other they give %s"
-                .formatted(runs, choices, seen, allowed));
+                .formatted(runs, choices, abbreviated(seen), abbreviated(allowed)));
       }
       more = choices.next();
     }
     return new Outcome(runs, !more);
+  }
+
+  private static String abbreviated(Object outcomes) {
+    String text = outcomes.toString();
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   // ---------------------------------------------------------------- one after the other
@@ -165,7 +191,8 @@ public final class Schedules implements AutoCloseable {
       workers.get(index).operation = index < active ? parts.get(index) : null;
     }
     Hooks.listen(hooks);
-    running = choices.take(active);
+    caller = Thread.currentThread();
+    turnTo(choices.begin(active));
     await(NOBODY);
     Hooks.listen(null);
     if (hung) {
@@ -195,9 +222,15 @@ public final class Schedules implements AutoCloseable {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        LockSupport.park(this); // only one thread is ever at work, so one core is enough
       }
     }
+  }
+
+  /** Gives the turn to a worker, or, with {@link #NOBODY}, back to the caller. */
+  private void turnTo(int next) {
+    running = next;
+    LockSupport.unpark(next == NOBODY ? caller : workers.get(next));
   }
 
   private final Hooks.Listener hooks =
@@ -251,7 +284,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private void handOver(Worker current, Worker next) {
-    running = next.index;
+    turnTo(next.index);
     await(current.index);
     if (hung) {
       throw new Stuck();
@@ -273,6 +306,7 @@ public final class Schedules implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    workers.forEach(LockSupport::unpark);
   }
 
   /** Ends an operation that waits for ever. */
@@ -307,7 +341,7 @@ public final class Schedules implements AutoCloseable {
         }
         operation = null;
         List<Worker> others = unfinished(this);
-        running = others.isEmpty() ? NOBODY : others.get(choices.take(others.size())).index;
+        turnTo(others.isEmpty() ? NOBODY : others.get(choices.take(others.size())).index);
       }
     }
   }

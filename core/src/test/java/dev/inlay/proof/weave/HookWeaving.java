@@ -15,6 +15,10 @@ public final class HookWeaving implements Weaving {
   /** Plain fields that other threads read, through a VarHandle, while their owner writes them. */
   private static final Set<String> WRITTEN_PLAINLY = Set.of("dev/inlay/internal/shard/Shard.live");
 
+  /** Classes that store plainly into arrays which other threads read. */
+  private static final Set<String> STORES_PLAINLY =
+      Set.of("dev.inlay.internal.shard.ShardDirectory");
+
   /** Fixed, so that each run of a schedule is the same. */
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -43,17 +47,21 @@ public final class HookWeaving implements Weaving {
       public MethodVisitor visitMethod(
           int access, String name, String descriptor, String signature, String[] exceptions) {
         MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return name.equals("<clinit>") ? method : new Method(method, volatiles);
+        return name.equals("<clinit>")
+            ? method
+            : new Method(method, volatiles, STORES_PLAINLY.contains(className));
       }
     };
   }
 
   private final class Method extends MethodVisitor {
     private final Volatiles volatiles;
+    private final boolean storesPlainly;
 
-    Method(MethodVisitor next, Volatiles volatiles) {
+    Method(MethodVisitor next, Volatiles volatiles, boolean storesPlainly) {
       super(Opcodes.ASM9, next);
       this.volatiles = volatiles;
+      this.storesPlainly = storesPlainly;
     }
 
     private void hook(String name) {
@@ -66,6 +74,14 @@ public final class HookWeaving implements Weaving {
       if (shortages) {
         hook("call");
       }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      if (accesses && storesPlainly && opcode == Opcodes.AASTORE) {
+        hook("write");
+      }
+      super.visitInsn(opcode);
     }
 
     @Override
@@ -90,6 +106,9 @@ public final class HookWeaving implements Weaving {
       if (accesses && owner.equals("java/lang/invoke/VarHandle") && !name.endsWith("Fence")) {
         hook(READS.contains(name) ? "read" : "write");
       }
+      if (accesses && Atomics.isAtomic(owner) && !name.equals("<init>")) {
+        hook(READS.contains(name) ? "read" : "write");
+      }
       if (accesses && isPause(owner, name)) {
         hook("pause");
         switch (descriptor) {
@@ -103,7 +122,10 @@ public final class HookWeaving implements Weaving {
         }
         return;
       }
-      if (shortages && (name.equals("clone") || owner.equals("java/lang/invoke/VarHandle"))) {
+      if (shortages
+          && (name.equals("clone")
+              || owner.equals("java/lang/invoke/VarHandle")
+              || Atomics.isAtomic(owner))) {
         hook(name.equals("clone") ? "allocation" : "call");
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

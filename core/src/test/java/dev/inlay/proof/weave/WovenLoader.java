@@ -22,6 +22,7 @@ public final class WovenLoader extends ClassLoader {
   /** Where tests are: they are loaded as they are. */
   private static final String TESTS = "/test-classes/";
 
+  private final String own;
   private final List<Weaving> weavings;
   private final Volatiles volatiles = new Volatiles();
 
@@ -31,7 +32,13 @@ public final class WovenLoader extends ClassLoader {
 
   /** Makes a loader that applies the weavings in their order. */
   public WovenLoader(Weaving... weavings) {
+    this(PROJECT, weavings);
+  }
+
+  /** Makes a loader of which only what begins with a prefix is its own. */
+  public WovenLoader(String own, Weaving... weavings) {
     super(WovenLoader.class.getClassLoader());
+    this.own = own;
     this.weavings = List.of(weavings);
   }
 
@@ -43,7 +50,7 @@ public final class WovenLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(PROJECT) || name.startsWith(SHARED)) {
+    if (!name.startsWith(own) || name.startsWith(SHARED)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
