@@ -57,7 +57,8 @@ final class Plans {
         workload.benchmark(),
         workload.mode().shortLabel(),
         workload.threads(),
-        ran.map(params -> params(params, turns.param())).orElseGet(workload::params),
+        ran.map(params -> params(params, turns.param()))
+            .orElseGet(() -> new TreeMap<>(workload.params())),
         ran.map(params -> List.copyOf(params.getJvmArgs())).orElseGet(workload::jvmArgs),
         turns.param(),
         workload.columns().stream().map(column -> column(column, turns)).toList(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
@@ -48,7 +49,11 @@ final class HtmlReport {
   /** Returns JSON that stays JSON inside a script element, whatever texts it has. */
   static String inScript(Object data) {
     try {
-      JsonMapper mapper = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper mapper =
+          JsonMapper.builder()
+              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+              .build();
       mapper.getFactory().setCharacterEscapes(new ScriptEscapes());
       return mapper.writeValueAsString(data);
     } catch (JsonProcessingException e) {

@@ -58,12 +58,14 @@ final class Memory {
     String brief = titles.brief(bout.title(), heap ? "" : column.heading());
     String title = brief.contains(column.name()) ? brief : column.name() + ": " + brief;
     List<Object> items = new ArrayList<>();
+    List<Double> greatest = new ArrayList<>();
     List<Map<String, String>> rows = new ArrayList<>();
     for (Entrant entrant : bout.entrants()) {
       Optional<Spread> measured = Bout.absolute(entrant, column);
       Optional<Spread> shown = heap ? overSizes(bout, entrant, measured) : measured;
       shown.ifPresent(
           spread -> {
+            greatest.add(spread.max());
             items.add(
                 Map.of(
                     "id", entrant.id(), "name", entrant.label(), "values", Charts.values(spread)));
@@ -83,6 +85,7 @@ final class Memory {
     data.put("unit", column.unit());
     data.put("better", "lower");
     data.put("items", items);
+    data.put(Panel.ZERO, greatest.stream().allMatch(value -> value == 0));
     String key =
         bout.benchmark() + bout.params() + bout.threads() + column.metric() + column.turn();
     String common = titles.common().isEmpty() ? "" : titles.common() + ". ";

@@ -137,14 +137,19 @@ final class Page {
     List<Panel> panels = besideEachOther(section.panels());
     List<Map<String, Object>> charts = new ArrayList<>();
     for (Panel panel : panels) {
-      charts.add(chart(section, panel, charts.size()));
+      if (!panel.allZero()) {
+        charts.add(chart(section, panel, charts.size()));
+      }
     }
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("id", section.id());
     parts.put("heading", section.heading());
     parts.put("lead", section.lead());
     parts.put("missing", section.missing());
-    parts.put("any", !charts.isEmpty());
+    parts.put("any", !panels.isEmpty());
+    parts.put(
+        "zeros",
+        String.join("; ", panels.stream().filter(Panel::allZero).map(this::name).toList()));
     parts.put("wide", section.id().equals("ratios"));
     int shown = Math.min(SHOWN, charts.size());
     parts.put("charts", charts.subList(0, shown));
@@ -175,6 +180,10 @@ final class Page {
                     .map(Run::name)
                     .toList()));
     return parts;
+  }
+
+  private String name(Panel panel) {
+    return runs.size() > 1 ? panel.run().name() + " " + panel.title() : panel.title();
   }
 
   /** Panels that show the same of several runs come one after the other. */

@@ -21,7 +21,12 @@ record Panel(
     Map<String, Object> data,
     List<Map<String, String>> rows) {
 
-  Panel withNote(String other) {
-    return new Panel(run, key, title, other, data, rows);
+  /**
+   * What the data of a chart says when every figure in it is 0, so that there is nothing to see.
+   */
+  static final String ZERO = "zero";
+
+  boolean allZero() {
+    return Boolean.TRUE.equals(data.get(ZERO));
   }
 }

@@ -14,11 +14,7 @@ final class Titles {
 
   /** Compares titles. */
   static Titles of(Collection<String> titles) {
-    List<String> distinct = titles.stream().distinct().toList();
-    if (distinct.size() < 2) {
-      return new Titles(List.of());
-    }
-    return new Titles(shared(distinct));
+    return new Titles(titles.size() < 2 ? List.of() : shared(titles));
   }
 
   /** Returns the parts that all titles have, in the order of the first. */

@@ -124,6 +124,14 @@ class ReportPageTest {
   }
 
   @Test
+  void thePageOfTheSameFilesIsTheSame() throws Unreadable {
+    Path run = folder("run").usual().write();
+    assertThat(HtmlReport.toHtml(runs(run))).isEqualTo(HtmlReport.toHtml(runs(run)));
+    assertThat(HtmlReport.inScript(java.util.Map.of("b", 1, "a", 2, "c", "<")))
+        .isEqualTo("{\"a\":2,\"b\":1,\"c\":\"\\u003C\"}");
+  }
+
+  @Test
   void csvHasARowForEveryRound() throws Unreadable {
     RunFolder folder = folder("run").usual().fact("CPU", "a \"fast\" one, really");
     List<String> lines = CsvReport.toCsv(runs(folder.write())).lines().toList();
@@ -143,6 +151,8 @@ class ReportPageTest {
     assertThat(titles.common()).isEqualTo("get, equal");
     assertThat(titles.brief("get, 20 entries (equal, uniform)", "x"))
         .isEqualTo("20 entries, uniform, x");
+    assertThat(Titles.of(List.of("one, two", "one, two")).brief("one, two", "50 % reads"))
+        .isEqualTo("50 % reads");
     assertThat(Titles.of(List.of("one, two")).brief("one, two", "")).isEqualTo("one, two");
   }
 }
