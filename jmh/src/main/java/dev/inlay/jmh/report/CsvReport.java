@@ -7,9 +7,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Every figure of every round as a row of its own, for tools that compute. */
 final class CsvReport {
@@ -68,7 +70,7 @@ final class CsvReport {
               row.put("column", column.heading());
               row.put("quantity", column.name());
               row.put("unit", column.unit());
-              row.put("better", column.better().name().toLowerCase(java.util.Locale.ROOT));
+              row.put("better", column.better().name().toLowerCase(Locale.ROOT));
               row.put("round", round + 1);
               row.put("figure", finite(figure));
               row.put("ratio", finite(ratios.get(round)));
@@ -76,7 +78,7 @@ final class CsvReport {
             });
   }
 
-  private static Object finite(@org.jspecify.annotations.Nullable Double value) {
+  private static Object finite(@Nullable Double value) {
     return value == null || !Double.isFinite(value) ? "" : value;
   }
 }

@@ -1,5 +1,6 @@
 package dev.inlay.jmh.report;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -75,7 +76,7 @@ public final class ReportFiles {
 
   /** Temporary files are the owner's alone; a report is like any other file. */
   private static void readable(Path file) {
-    java.io.File plain = file.toFile();
+    File plain = file.toFile();
     if (!plain.setReadable(true, false)) {
       throw new IllegalStateException("cannot make " + file + " readable");
     }

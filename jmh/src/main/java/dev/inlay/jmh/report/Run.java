@@ -1,5 +1,6 @@
 package dev.inlay.jmh.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ public record Run(
     return bouts.stream()
         .flatMap(bout -> bout.entrants().stream())
         .map(Entrant::label)
-        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Returns the most rounds that anything was measured in. */

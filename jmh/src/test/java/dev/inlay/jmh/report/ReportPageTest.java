@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,7 @@ class ReportPageTest {
   void thePageOfTheSameFilesIsTheSame() throws Unreadable {
     Path run = folder("run").usual().write();
     assertThat(HtmlReport.toHtml(runs(run))).isEqualTo(HtmlReport.toHtml(runs(run)));
-    assertThat(HtmlReport.inScript(java.util.Map.of("b", 1, "a", 2, "c", "<")))
+    assertThat(HtmlReport.inScript(Map.of("b", 1, "a", 2, "c", "<")))
         .isEqualTo("{\"a\":2,\"b\":1,\"c\":\"\\u003C\"}");
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,16 +66,16 @@ class RunFilesTest {
             derived.jvmArgs(),
             "",
             derived.columns(),
-            java.util.Map.of("chm", List.of(0, 1), "sharded", List.of(1)));
+            Map.of("chm", List.of(0, 1), "sharded", List.of(1)));
     RunFiles.writePlan(run, new Plan(List.of(workload), List.of()));
     Bout bout = read(run).bouts().get(0);
     assertThat(bout.title()).isEqualTo("a title");
     Column column = bout.columns().get(0);
     // The map's JVM of the first round failed; what is left is of the second.
     assertThat(bout.ratios(bout.entrant("sharded").orElseThrow(), column))
-        .containsExactly(java.util.Map.entry(1, 1.5));
+        .containsExactly(Map.entry(1, 1.5));
     assertThat(derived.ratios(derived.entrant("sharded").orElseThrow(), column))
-        .containsExactly(java.util.Map.entry(0, 3.0));
+        .containsExactly(Map.entry(0, 3.0));
   }
 
   @Test
