@@ -46,6 +46,8 @@ public final class Proof {
     REMOVAL("Removal against put"),
     /** A table is swept into the next one while others read and write. */
     MIGRATION("Migration against each operation"),
+    /** A mapping that is there is counted. */
+    COUNT("Counting"),
     /** A function runs for a key while others read and write it. */
     RESERVATION("Reservation against each operation"),
     /** A shard's table is replaced while others read and write. */

@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.diff.DiffCommand;
 import dev.inlay.jmh.report.ReportCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,10 +44,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --smoke                             does everything work here?",
+      "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "  ./compare --report DIR                        a page to show, of the run",
       "  ./compare report DIR... --out DIR             the same of earlier runs, beside each other",
       "",
-      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
+      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is"
+          + " shown and written), 143 the same by a signal to end; of diff, see diff --help; of report,"
+          + " see report --help."
     })
 public final class Compare implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -84,6 +88,7 @@ public final class Compare implements Callable<Integer> {
   /** Returns the command with the handling of wrong options. */
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Compare(out))
+        .addSubcommand(new DiffCommand(out))
         .addSubcommand(new ReportCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> explain(e));
@@ -99,7 +104,8 @@ public final class Compare implements Callable<Integer> {
                   .map(OptionSpec::longestName)
                   .collect(Collectors.joining(", ")));
     }
-    err.println("./compare --help tells more.");
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("./" + command + " --help tells more.");
     return WRONG_OPTIONS;
   }
 

@@ -26,11 +26,22 @@ abstract class FixedSuite {
   static final int ALL_CORES = Runtime.getRuntime().availableProcessors();
 
   private final Settings settings;
+  private final int cores;
   private final List<Contest> contests = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
 
   FixedSuite(Settings settings) {
+    this(settings, ALL_CORES);
+  }
+
+  FixedSuite(Settings settings, int cores) {
     this.settings = settings;
+    this.cores = cores;
+  }
+
+  /** Returns how many threads are one for every core. */
+  final int cores() {
+    return cores;
   }
 
   final Settings settings() {

@@ -47,6 +47,7 @@ final class ForkRunner {
    * @param turns the values that take turns, in the order of this run
    * @param warmupMillis the length of an iteration that warms up
    * @param iterationMillis the length of one that is measured
+   * @param limitMillis after how long it counts as hanging
    * @return what JMH found
    */
   RunResult run(
@@ -54,7 +55,8 @@ final class ForkRunner {
       Subject subject,
       List<String> turns,
       long warmupMillis,
-      long iterationMillis)
+      long iterationMillis,
+      long limitMillis)
       throws ForkFailure {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
@@ -81,16 +83,17 @@ final class ForkRunner {
       }
     }
     CapturedOutput output = new CapturedOutput();
-    try {
+    Watchdog watchdog = new Watchdog(limitMillis);
+    try (watchdog) {
       return new Runner(options.build(), output).runSingle();
     } catch (RunnerException e) {
       boolean locked = String.valueOf(e.getMessage()).contains(LOCK_MESSAGE);
-      throw new ForkFailure(locked ? LOCKED : explain(workload, subject, output.tail()), locked, e);
+      long endedAfter = watchdog.fired() ? limitMillis : 0;
+      throw new ForkFailure(
+          locked ? LOCKED : ForkTrouble.explain(workload, subject, output.tail(), endedAfter),
+          locked,
+          e);
     }
-  }
-
-  private static String explain(Workload workload, Subject subject, String tail) {
-    return "%s failed in '%s':%n%s".formatted(subject.label(), workload.title(), tail);
   }
 
   /** Returns the result of the only JVM that ran. */

@@ -1,7 +1,9 @@
 package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.compare.Workload.Column;
+import dev.inlay.jmh.report.GoalVerdict;
 import dev.inlay.jmh.subject.Subject;
+import java.util.Locale;
 
 /**
  * A figure that one of our maps is to reach.
@@ -30,5 +32,20 @@ record Goal(Contest contest, Column column, Kind kind, double value, String map,
     RATIO_AT_LEAST,
     /** The measured figure itself: at most so much. */
     FIGURE_AT_MOST
+  }
+
+  GoalVerdict judge(Spread reached) {
+    return GoalVerdict.of(kind == Kind.RATIO_AT_LEAST, value, reached);
+  }
+
+  /** Returns "at least 1.10x", or "at most 16 B". */
+  String required() {
+    return kind == Kind.RATIO_AT_LEAST
+        ? "at least " + Numbers.ratio(value) + ofRival()
+        : String.format(Locale.ROOT, "at most %.0f %s", value, column.quantity().unit());
+  }
+
+  private String ofRival() {
+    return rival.equals(contest.baseline()) ? "" : " of " + rival.label();
   }
 }

@@ -3,22 +3,29 @@ package dev.inlay.jmh.compare;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.inlay.jmh.report.ReportFiles;
-import dev.inlay.jmh.report.RunFiles;
+import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Shows what was measured and writes it to files; also when it is less than was asked for. */
 final class Outcome {
+  private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final Settings settings;
   private final List<Contest> contests;
   private final List<Goal> goals;
   private final Results results;
   private final Map<String, String> environment;
   private final PrintStream out;
+  private long keptNanos = System.nanoTime() - KEEP_NANOS;
+  private boolean keepingFailed;
 
   Outcome(
       Settings settings,
@@ -40,24 +47,31 @@ final class Outcome {
    * option.
    */
   void prepare() throws IOException {
-    if (settings.report().isPresent()) {
-      prepare("--report", settings.report().get());
+    boolean same = settings.report().filter(settings.out()::equals).isPresent();
+    try {
+      OutFolder.prepare(settings.out(), environmentJson());
+    } catch (IOException e) {
+      throw cannotWrite(same ? "--report" : "--out", settings.out(), e);
     }
-    prepare("--out", settings.out());
+    if (settings.report().isPresent() && !same) {
+      Path directory = settings.report().get();
+      try {
+        ReportFiles.prepare(directory);
+      } catch (IOException e) {
+        throw cannotWrite("--report", directory, e);
+      }
+    }
   }
 
-  private static void prepare(String option, Path directory) throws IOException {
-    try {
-      ReportFiles.prepare(directory);
-    } catch (IOException e) {
-      throw new IOException(option + ": cannot write to " + directory + ": " + e.getMessage(), e);
-    }
+  private static IOException cannotWrite(String option, Path directory, IOException cause) {
+    return new IOException(
+        option + ": cannot write to " + directory + ": " + cause.getMessage(), cause);
   }
 
   /**
    * Prints and writes everything; returns whether every figure is there and every file is written.
    */
-  boolean show() {
+  synchronized boolean show() {
     Report report = new Report(contests, goals, results, environment);
     List<String> missing = report.missing();
     boolean written = print(report);
@@ -70,7 +84,7 @@ final class Outcome {
   }
 
   /** Prints and writes what there is. */
-  void showInterrupted() {
+  synchronized void showInterrupted() {
     if (results.isEmpty()) {
       out.println("interrupted before anything was measured");
     } else {
@@ -82,23 +96,10 @@ final class Outcome {
 
   private boolean print(Report report) {
     out.print(report.toText());
-    return write(report);
-  }
-
-  private boolean write(Report report) {
-    Path directory = settings.out();
-    try {
-      report.writeTo(directory);
-      Files.writeString(directory.resolve(ReportFiles.MARKDOWN), report.toMarkdown());
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(directory.resolve(RunFiles.ENVIRONMENT).toFile(), environment);
-      out.println("\nresults.json, report.md and environment.json are in " + directory);
-    } catch (IOException e) {
-      out.println("\ncould not write the results to " + directory + ": " + ReportFiles.why(e));
-      return false;
-    }
-    return settings.report().isEmpty() || writeReport(report, settings.report().get());
+    boolean written = write(report);
+    return settings.report().isEmpty()
+        ? written
+        : writeReport(report, settings.report().get()) && written;
   }
 
   private boolean writeReport(Report report, Path directory) {
@@ -110,5 +111,62 @@ final class Outcome {
       out.println("could not write the report to " + directory + ": " + e.getMessage());
       return false;
     }
+  }
+
+  /**
+   * Writes the figures so far, for an end that nobody can hear; returns what went wrong, the first
+   * time that it did.
+   */
+  synchronized Optional<String> keep() {
+    long now = System.nanoTime();
+    if (now - keptNanos < KEEP_NANOS) {
+      return Optional.empty();
+    }
+    keptNanos = now;
+    try {
+      WholeFile.write(
+          settings.out().resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
+      Report.writePlan(settings.out(), Plans.of(contests, goals, results));
+      return Optional.empty();
+    } catch (IOException e) {
+      boolean first = !keepingFailed;
+      keepingFailed = true;
+      return first
+          ? Optional.of(
+              "could not write the figures so far to %s: %s"
+                  .formatted(settings.out(), OutFolder.reason(e)))
+          : Optional.empty();
+    }
+  }
+
+  /** Where that is impossible, what took long to measure goes to another folder. */
+  private boolean write(Report report) {
+    try {
+      write(report, settings.out());
+      return true;
+    } catch (IOException e) {
+      out.println(
+          "\ncould not write the results to " + settings.out() + ": " + OutFolder.reason(e));
+    }
+    try {
+      write(report, Files.createTempDirectory("compare-results-"));
+    } catch (IOException e) {
+      out.println("nor to a temporary folder: " + OutFolder.reason(e));
+    }
+    return false;
+  }
+
+  private byte[] environmentJson() throws IOException {
+    return new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsBytes(environment);
+  }
+
+  private void write(Report report, Path directory) throws IOException {
+    report.writeTo(directory);
+    WholeFile.write(
+        directory.resolve(OutFolder.REPORT), report.toMarkdown().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(directory.resolve(ResultFile.ENVIRONMENT), environmentJson());
+    out.println("\nresults.json, report.md and environment.json are in " + directory);
   }
 }

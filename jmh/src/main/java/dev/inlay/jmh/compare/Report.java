@@ -5,9 +5,9 @@ import dev.inlay.jmh.report.ReportFiles;
 import dev.inlay.jmh.report.Run;
 import dev.inlay.jmh.report.RunFiles;
 import dev.inlay.jmh.report.TextReport;
+import dev.inlay.jmh.results.ResultFile;
 import dev.inlay.jmh.subject.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,12 @@ final class Report {
 
   /** Writes what was measured, and what was to be. */
   void writeTo(Path directory) throws IOException {
-    Files.write(directory.resolve(RunFiles.RESULTS), json);
-    RunFiles.writePlan(directory, plan);
+    WholeFile.write(directory.resolve(ResultFile.RESULTS), json);
+    writePlan(directory, plan);
+  }
+
+  static void writePlan(Path directory, Plan plan) throws IOException {
+    WholeFile.write(directory.resolve(RunFiles.PLAN), RunFiles.toBytes(plan));
   }
 
   /** Writes the page and what belongs to it. */

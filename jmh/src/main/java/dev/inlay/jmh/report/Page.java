@@ -109,7 +109,7 @@ final class Page {
     List<Map<String, String>> rows = new ArrayList<>();
     for (RunGoal goal : run.goals()) {
       for (Entrant entrant : goal.concerned()) {
-        RunGoal.Verdict verdict = goal.verdict(entrant);
+        GoalVerdict verdict = goal.verdict(entrant);
         rows.add(
             Map.of(
                 "workload", goal.workload(),
@@ -124,7 +124,7 @@ final class Page {
     return rows;
   }
 
-  private static String mark(RunGoal.Verdict verdict) {
+  private static String mark(GoalVerdict verdict) {
     return switch (verdict) {
       case REACHED -> "✓";
       case WITHIN_SPREAD -> "≈";

@@ -93,7 +93,7 @@ public final class ReportFiles {
       return "permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "there it cannot be made";
+      return "it cannot be made there";
     }
     if (e instanceof FileAlreadyExistsException exists) {
       return exists.getFile() + " is a file, not a folder";

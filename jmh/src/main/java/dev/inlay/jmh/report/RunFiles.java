@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,6 @@ import java.util.Set;
 
 /** The files of a run: JMH's results, and beside them the environment and the plan. */
 public final class RunFiles {
-  /** JMH's own format. */
-  public static final String RESULTS = "results.json";
-
-  /** What was measured where, as text by name. */
-  public static final String ENVIRONMENT = "environment.json";
-
   /** See {@link Plan}; runs may lack it. */
   public static final String PLAN = "plan.json";
 
@@ -78,14 +73,14 @@ public final class RunFiles {
   }
 
   /**
-   * Writes a plan beside the results.
+   * Returns a plan as its file has it.
    *
-   * @param directory where
    * @param plan the plan
-   * @throws IOException if it cannot be written
+   * @return the file's content
+   * @throws IOException never, with a plan
    */
-  public static void writePlan(Path directory, Plan plan) throws IOException {
-    JSON.writeValue(directory.resolve(PLAN).toFile(), plan);
+  public static byte[] toBytes(Plan plan) throws IOException {
+    return JSON.writeValueAsBytes(plan);
   }
 
   /** Returns A for the first run, then B, ... and after Z the numbers from 27. */
@@ -100,9 +95,9 @@ public final class RunFiles {
     if (!Files.isDirectory(argument)) {
       return argument;
     }
-    Path file = argument.resolve(RESULTS);
+    Path file = argument.resolve(ResultFile.RESULTS);
     if (!Files.exists(file)) {
-      throw new Unreadable(argument, "is a folder without a " + RESULTS);
+      throw new Unreadable(argument, "is a folder without a " + ResultFile.RESULTS);
     }
     return file;
   }
@@ -114,7 +109,7 @@ public final class RunFiles {
     }
     // First whether it is ours at all: that a foreign file lacks our other files is no news.
     RunReader.read(name, file, results, Plan.NONE, Map.of());
-    Path environmentFile = file.resolveSibling(ENVIRONMENT);
+    Path environmentFile = file.resolveSibling(ResultFile.ENVIRONMENT);
     Map<String, String> environment = environment(file, environmentFile);
     String jdk = environment.get(Run.JDK);
     String measured = results.path(0).path("jdkVersion").asText("");

@@ -18,25 +18,6 @@ import java.util.Optional;
  */
 record RunGoal(Bout bout, Column column, boolean least, double value, String map, String rival) {
 
-  /** How far a goal is reached. */
-  enum Verdict {
-    REACHED("reached"),
-    /** The median misses it, but some round reached it. */
-    WITHIN_SPREAD("missed, within the spread"),
-    MISSED("MISSED"),
-    NOT_MEASURED("not measured");
-
-    private final String text;
-
-    Verdict(String text) {
-      this.text = text;
-    }
-
-    String text() {
-      return text;
-    }
-  }
-
   /** Returns the maps that are to reach it. */
   List<Entrant> concerned() {
     return bout.entrants().stream()
@@ -72,15 +53,9 @@ record RunGoal(Bout bout, Column column, boolean least, double value, String map
         .orElse("-");
   }
 
-  Verdict verdict(Entrant entrant) {
-    return reached(entrant).map(this::judge).orElse(Verdict.NOT_MEASURED);
-  }
-
-  private Verdict judge(Spread reached) {
-    if (least ? reached.median() >= value : reached.median() <= value) {
-      return Verdict.REACHED;
-    }
-    boolean someRound = least ? reached.max() >= value : reached.min() <= value;
-    return someRound ? Verdict.WITHIN_SPREAD : Verdict.MISSED;
+  GoalVerdict verdict(Entrant entrant) {
+    return reached(entrant)
+        .map(spread -> GoalVerdict.of(least, value, spread))
+        .orElse(GoalVerdict.NOT_MEASURED);
   }
 }

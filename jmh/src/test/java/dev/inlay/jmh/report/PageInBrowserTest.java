@@ -2,6 +2,7 @@ package dev.inlay.jmh.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class PageInBrowserTest {
   }
 
   private static long size(Path folder) {
-    return folder.resolve(RunFiles.RESULTS).toFile().length();
+    return folder.resolve(ResultFile.RESULTS).toFile().length();
   }
 
   private static Path page(String name, List<Path> folders) throws IOException, Unreadable {

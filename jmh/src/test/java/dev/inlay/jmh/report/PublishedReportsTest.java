@@ -2,6 +2,7 @@ package dev.inlay.jmh.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class PublishedReportsTest {
   static List<Path> folders() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("..", "docs", "benchmarks"), 3)) {
       return files
-          .filter(file -> file.endsWith(RunFiles.RESULTS))
+          .filter(file -> file.endsWith(ResultFile.RESULTS))
           .map(Path::getParent)
           .sorted()
           .toList();

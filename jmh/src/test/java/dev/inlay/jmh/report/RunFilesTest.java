@@ -67,7 +67,8 @@ class RunFilesTest {
             "",
             derived.columns(),
             Map.of("chm", List.of(0, 1), "sharded", List.of(1)));
-    RunFiles.writePlan(run, new Plan(List.of(workload), List.of()));
+    Files.write(
+        run.resolve(RunFiles.PLAN), RunFiles.toBytes(new Plan(List.of(workload), List.of())));
     Bout bout = read(run).bouts().get(0);
     assertThat(bout.title()).isEqualTo("a title");
     Column column = bout.columns().get(0);

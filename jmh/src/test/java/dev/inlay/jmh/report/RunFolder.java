@@ -3,6 +3,7 @@ package dev.inlay.jmh.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,8 +67,8 @@ final class RunFolder {
   Path write() {
     try {
       Files.createDirectories(directory);
-      JSON.writeValue(directory.resolve(RunFiles.RESULTS).toFile(), results);
-      JSON.writeValue(directory.resolve(RunFiles.ENVIRONMENT).toFile(), environment);
+      JSON.writeValue(directory.resolve(ResultFile.RESULTS).toFile(), results);
+      JSON.writeValue(directory.resolve(ResultFile.ENVIRONMENT).toFile(), environment);
       return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
