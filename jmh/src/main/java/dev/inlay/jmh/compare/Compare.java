@@ -1,6 +1,7 @@
 package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.diff.DiffCommand;
+import dev.inlay.jmh.report.ReportCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -46,9 +47,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite full                        everything that a published report shows",
       "  ./compare --smoke                             does everything work here?",
       "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
+      "  ./compare --report DIR                        a page to show, of the run",
+      "  ./compare report DIR... --out DIR             the same of earlier runs, beside each other",
       "",
       "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is"
-          + " shown and written), 143 the same by a signal to end; of diff, see diff --help."
+          + " shown and written), 143 the same by a signal to end; of diff, see diff --help; of report,"
+          + " see report --help."
     })
 public final class Compare implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -87,6 +91,7 @@ public final class Compare implements Callable<Integer> {
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Compare(out))
         .addSubcommand(new DiffCommand(out))
+        .addSubcommand(new ReportCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> explain(e));
   }
@@ -147,8 +152,7 @@ public final class Compare implements Callable<Integer> {
       } catch (Session.Refused e) {
         return fail(WRONG_OPTIONS, e.getMessage());
       } catch (IOException e) {
-        return fail(
-            WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e.getMessage());
+        return fail(WRONG_OPTIONS, e.getMessage());
       }
       greet(environment);
       interruption.arm();

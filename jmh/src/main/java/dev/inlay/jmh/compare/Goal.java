@@ -1,6 +1,7 @@
 package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.compare.Workload.Column;
+import dev.inlay.jmh.report.GoalVerdict;
 import dev.inlay.jmh.subject.Subject;
 import java.util.Locale;
 
@@ -33,31 +34,8 @@ record Goal(Contest contest, Column column, Kind kind, double value, String map,
     FIGURE_AT_MOST
   }
 
-  /** How far a goal is reached. */
-  enum Verdict {
-    REACHED("reached"),
-    /** The median misses it, but some round reached it. */
-    WITHIN_SPREAD("missed, within the spread"),
-    MISSED("MISSED");
-
-    private final String text;
-
-    Verdict(String text) {
-      this.text = text;
-    }
-
-    String text() {
-      return text;
-    }
-  }
-
-  Verdict judge(Spread reached) {
-    boolean atLeast = kind == Kind.RATIO_AT_LEAST;
-    if (atLeast ? reached.median() >= value : reached.median() <= value) {
-      return Verdict.REACHED;
-    }
-    boolean someRound = atLeast ? reached.max() >= value : reached.min() <= value;
-    return someRound ? Verdict.WITHIN_SPREAD : Verdict.MISSED;
+  GoalVerdict judge(Spread reached) {
+    return GoalVerdict.of(kind == Kind.RATIO_AT_LEAST, value, reached);
   }
 
   /** Returns "at least 1.10x", or "at most 16 B". */

@@ -87,7 +87,7 @@ final class JmhJson {
    * title of the workload; and the workload's benchmark also for the limit, whose own one is named
    * by the parameter {@value #KERNEL} of all results of the workload.
    */
-  private static BenchmarkParams described(BenchmarkParams params, Workload workload) {
+  static BenchmarkParams described(BenchmarkParams params, Workload workload) {
     WorkloadParams all = allParams(params);
     put(all, "topic", workload.topic().id());
     put(all, "title", workload.title());

@@ -151,8 +151,16 @@ final class Options {
       paramLabel = "DIR",
       description =
           "Where results.json (JMH's own format), report.md and environment.json go. Default:"
-              + " compare-results/<date and time>")
+              + " compare-results/<date and time>, or what --report says")
   @Nullable String out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Make a page of the run that needs no network (report.html), Markdown and CSV, in this"
+              + " folder. ./compare report makes them of earlier runs")
+  @Nullable String report;
 
   @Option(
       names = "--suite",
@@ -244,7 +252,8 @@ final class Options {
         smoke,
         ignoreLock || smoke,
         outDirectory(),
-        workloadFile);
+        workloadFile,
+        report == null ? Optional.empty() : Optional.of(directory("--report", report)));
   }
 
   private static WorkloadFile readWorkload(String file) {
@@ -324,11 +333,20 @@ final class Options {
 
   private Path outDirectory() {
     String moment = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
-    String directory = orElse(out, "compare-results/" + moment);
+    if (out == null && report != null) {
+      return directory("--report", report);
+    }
+    return directory("--out", orElse(out, "compare-results/" + moment));
+  }
+
+  private static Path directory(String option, String directory) {
+    if (directory.isEmpty()) {
+      throw new IllegalArgumentException(option + ": a folder is expected, not ''");
+    }
     try {
       return Path.of(directory).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("--out: " + e.getMessage(), e);
+      throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,12 +1,9 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.report.ReportFiles;
 import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,18 +42,6 @@ final class OutFolder {
 
   /** Says in a few words why a file could not be written. */
   static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " is a file, not a folder";
-    }
-    if (e instanceof NoSuchFileException) {
-      return "it cannot be made there";
-    }
-    if (e instanceof FileSystemException system && system.getReason() != null) {
-      return system.getReason();
-    }
-    return String.valueOf(e.getMessage());
+    return ReportFiles.why(e);
   }
 }

@@ -2,6 +2,7 @@ package dev.inlay.jmh.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.inlay.jmh.report.ReportFiles;
 import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,16 +42,37 @@ final class Outcome {
     this.out = out;
   }
 
-  /** Makes sure, before minutes are spent, that the results can be written. */
+  /**
+   * Makes sure, before minutes are spent, that the results can be written; the message names the
+   * option.
+   */
   void prepare() throws IOException {
-    OutFolder.prepare(settings.out(), environmentJson());
+    boolean same = settings.report().filter(settings.out()::equals).isPresent();
+    try {
+      OutFolder.prepare(settings.out(), environmentJson());
+    } catch (IOException e) {
+      throw cannotWrite(same ? "--report" : "--out", settings.out(), e);
+    }
+    if (settings.report().isPresent() && !same) {
+      Path directory = settings.report().get();
+      try {
+        ReportFiles.prepare(directory);
+      } catch (IOException e) {
+        throw cannotWrite("--report", directory, e);
+      }
+    }
+  }
+
+  private static IOException cannotWrite(String option, Path directory, IOException cause) {
+    return new IOException(
+        option + ": cannot write to " + directory + ": " + cause.getMessage(), cause);
   }
 
   /**
    * Prints and writes everything; returns whether every figure is there and every file is written.
    */
   synchronized boolean show() {
-    Report report = new Report(contests, results, environment);
+    Report report = new Report(contests, goals, results, environment);
     List<String> missing = report.missing();
     boolean written = print(report);
     missing.forEach(figure -> out.println("no figure: " + figure));
@@ -66,20 +88,30 @@ final class Outcome {
     if (results.isEmpty()) {
       out.println("interrupted before anything was measured");
     } else {
-      print(new Report(contests, results, environment));
+      print(new Report(contests, goals, results, environment));
       out.println("Interrupted: the figures are those of the JVMs that had finished.");
     }
     out.flush();
   }
 
   private boolean print(Report report) {
-    TargetReport targets = new TargetReport(goals, results);
     out.print(report.toText());
     verdict().forEach(out::println);
-    if (!goals.isEmpty()) {
-      out.print("\n" + targets.table().toText());
+    boolean written = write(report);
+    return settings.report().isEmpty()
+        ? written
+        : writeReport(report, settings.report().get()) && written;
+  }
+
+  private boolean writeReport(Report report, Path directory) {
+    try {
+      report.writePage(directory);
+      out.println(ReportFiles.HTML + " and " + ReportFiles.CSV + " are in " + directory);
+      return true;
+    } catch (IOException e) {
+      out.println("could not write the report to " + directory + ": " + e.getMessage());
+      return false;
     }
-    return write(report, targets);
   }
 
   /** Returns which map is the one for the workload file; nothing when there is no such file. */
@@ -110,6 +142,7 @@ final class Outcome {
     try {
       WholeFile.write(
           settings.out().resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
+      Report.writePlan(settings.out(), Plans.of(contests, goals, results));
       return Optional.empty();
     } catch (IOException e) {
       boolean first = !keepingFailed;
@@ -123,16 +156,16 @@ final class Outcome {
   }
 
   /** Where that is impossible, what took long to measure goes to another folder. */
-  private boolean write(Report report, TargetReport targets) {
+  private boolean write(Report report) {
     try {
-      write(report, targets, settings.out());
+      write(report, settings.out());
       return true;
     } catch (IOException e) {
       out.println(
           "\ncould not write the results to " + settings.out() + ": " + OutFolder.reason(e));
     }
     try {
-      write(report, targets, Files.createTempDirectory("compare-results-"));
+      write(report, Files.createTempDirectory("compare-results-"));
     } catch (IOException e) {
       out.println("nor to a temporary folder: " + OutFolder.reason(e));
     }
@@ -145,12 +178,9 @@ final class Outcome {
         .writeValueAsBytes(environment);
   }
 
-  private void write(Report report, TargetReport targets, Path directory) throws IOException {
-    WholeFile.write(directory.resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
+  private void write(Report report, Path directory) throws IOException {
+    report.writeTo(directory);
     String markdown = report.toMarkdown();
-    if (!goals.isEmpty()) {
-      markdown += "\n## Targets\n\n" + targets.table().toMarkdown();
-    }
     if (settings.workload().isPresent()) {
       markdown += "\n## Which map\n\n```\n" + String.join("\n", verdict()) + "\n```\n";
       WholeFile.write(

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param ignoreLock whether to run although another JMH run may be under way
  * @param out the directory of the results
  * @param workload the workload file that is replayed, if one is
+ * @param report the directory of the page, where one is wanted
  */
 record Settings(
     Preset.Suite suite,
@@ -55,7 +56,8 @@ record Settings(
     boolean smoke,
     boolean ignoreLock,
     Path out,
-    Optional<WorkloadFile> workload) {
+    Optional<WorkloadFile> workload,
+    Optional<Path> report) {
 
   /** How looked-up keys relate to those in the map. */
   enum Identity {

@@ -1,0 +1,112 @@
+package dev.inlay.jmh.report;
+
+import dev.inlay.jmh.compare.Numbers;
+import dev.inlay.jmh.compare.Spread;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Bars of bytes and of the collector's work. */
+final class Memory {
+  private static final String HEAP = "heap.perEntry.";
+  private static final String AVERAGE = HEAP + "average";
+
+  private Memory() {}
+
+  static Section heap(List<Run> runs) {
+    return new Section(
+        "heap",
+        "Heap per entry",
+        "Bytes of the map itself for each entry, keys and values not counted: the average over sizes; bars reach from the "
+            + "fullest to the emptiest table. Lower is better.",
+        panels(runs, column -> column.metric().equals(AVERAGE)),
+        "./compare --suite targets");
+  }
+
+  static Section collector(List<Run> runs) {
+    return new Section(
+        "allocation",
+        "Allocation and garbage collection",
+        "Lower is better.",
+        panels(
+            runs, column -> column.better() == Better.NEITHER && !column.metric().startsWith(HEAP)),
+        "./compare --heap-figures, or ./compare --suite targets for the bytes of an insert");
+  }
+
+  private static List<Panel> panels(List<Run> runs, Predicate<Column> wanted) {
+    List<Panel> panels = new ArrayList<>();
+    for (Run run : runs) {
+      List<Bout> bouts =
+          run.bouts().stream().filter(b -> b.columns().stream().anyMatch(wanted)).toList();
+      Titles titles = Titles.of(bouts.stream().map(Bout::title).toList());
+      for (Bout bout : bouts) {
+        for (Column column : bout.columns()) {
+          if (wanted.test(column)) {
+            panel(run, bout, column, titles).ifPresent(panels::add);
+          }
+        }
+      }
+    }
+    return panels;
+  }
+
+  private static Optional<Panel> panel(Run run, Bout bout, Column column, Titles titles) {
+    boolean heap = column.metric().equals(AVERAGE);
+    String brief = titles.brief(bout.title(), heap ? "" : column.heading());
+    String title = brief.contains(column.name()) ? brief : column.name() + ": " + brief;
+    List<Object> items = new ArrayList<>();
+    List<Double> greatest = new ArrayList<>();
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Entrant entrant : bout.entrants()) {
+      Optional<Spread> measured = Bout.absolute(entrant, column);
+      Optional<Spread> shown = heap ? overSizes(bout, entrant, measured) : measured;
+      shown.ifPresent(
+          spread -> {
+            greatest.add(spread.max());
+            items.add(
+                Map.of(
+                    "id", entrant.id(), "name", entrant.label(), "values", Charts.values(spread)));
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("case", title);
+            row.put("map", entrant.label());
+            row.put("figure", Numbers.absolute(spread));
+            row.put("unit", column.unit());
+            rows.add(row);
+          });
+    }
+    if (items.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("kind", "bars");
+    data.put("unit", column.unit());
+    data.put("better", "lower");
+    data.put("items", items);
+    data.put(Panel.ZERO, greatest.stream().allMatch(value -> value == 0));
+    String key =
+        bout.benchmark() + bout.params() + bout.threads() + column.metric() + column.turn();
+    String common = titles.common().isEmpty() ? "" : titles.common() + ". ";
+    return Optional.of(new Panel(run, key, title, common + Notes.of(List.of(bout)), data, rows));
+  }
+
+  /** The average, with the least and the greatest of all sizes around it. */
+  private static Optional<Spread> overSizes(Bout bout, Entrant entrant, Optional<Spread> average) {
+    Optional<Spread> least = figure(bout, entrant, HEAP + "min");
+    Optional<Spread> greatest = figure(bout, entrant, HEAP + "max");
+    if (average.isEmpty() || least.isEmpty() || greatest.isEmpty()) {
+      return average;
+    }
+    return Optional.of(
+        new Spread(average.get().median(), least.get().min(), greatest.get().max(), 2));
+  }
+
+  private static Optional<Spread> figure(Bout bout, Entrant entrant, String metric) {
+    return bout.columns().stream()
+        .filter(column -> column.metric().equals(metric))
+        .findFirst()
+        .flatMap(column -> Bout.absolute(entrant, column));
+  }
+}

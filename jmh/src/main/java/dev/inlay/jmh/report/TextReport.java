@@ -1,0 +1,168 @@
+package dev.inlay.jmh.report;
+
+import dev.inlay.jmh.compare.Numbers;
+import dev.inlay.jmh.compare.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+
+/** Tables of everything that runs have measured, for a screen and in Markdown. */
+public final class TextReport {
+  static final String HOW_TO_READ =
+      "x = times better than ConcurrentHashMap in the same round: more than 1 is better, less is worse;"
+          + " median over rounds, then least..greatest.";
+
+  private TextReport() {}
+
+  /**
+   * Returns the report for a screen.
+   *
+   * @param run the run
+   * @return lines of text
+   */
+  public static String toText(Run run) {
+    StringBuilder text = new StringBuilder();
+    for (Bout bout : run.bouts()) {
+      text.append('\n').append(run.title(bout)).append('\n');
+      for (TextTable table : tables(bout, cell(bout, TextReport::brief))) {
+        text.append(table.toText());
+      }
+    }
+    text.append('\n').append(HOW_TO_READ).append("\n\n");
+    new Verdicts(run).lines().forEach(line -> text.append(line).append('\n'));
+    text.append('\n');
+    run.environment()
+        .forEach(
+            (name, value) -> text.append(String.format(Locale.ROOT, "%-18s %s%n", name, value)));
+    if (!run.goals().isEmpty()) {
+      text.append('\n').append(goals(run).toText());
+    }
+    return text.toString();
+  }
+
+  /**
+   * Returns the report in Markdown, with every figure as such besides its ratio.
+   *
+   * @param runs the runs, one after the other
+   * @return Markdown
+   */
+  public static String toMarkdown(List<Run> runs) {
+    StringBuilder text = new StringBuilder("# Comparison of concurrent maps\n\n");
+    text.append(HOW_TO_READ).append("\n\n");
+    if (runs.size() > 1) {
+      text.append(
+          "Ratios are within a run; figures of different runs are not set against each other.\n\n");
+    }
+    String level = runs.size() > 1 ? "###" : "##";
+    for (Run run : runs) {
+      if (runs.size() > 1) {
+        text.append("## Run ").append(run.name()).append("\n\n");
+      }
+      addMarkdown(text, run, level);
+    }
+    return text.toString();
+  }
+
+  private static void addMarkdown(StringBuilder text, Run run, String level) {
+    run.environment()
+        .forEach(
+            (name, value) ->
+                text.append("- ")
+                    .append(inline(name))
+                    .append(": `")
+                    .append(value.replace('`', '\''))
+                    .append("`\n"));
+    text.append('\n');
+    for (Bout bout : run.bouts()) {
+      text.append(level).append(' ').append(inline(run.title(bout))).append("\n\n");
+      for (TextTable table : tables(bout, cell(bout, TextReport::ratioOnly))) {
+        text.append(table.toMarkdown()).append('\n');
+      }
+      for (TextTable table : tables(bout, cell(bout, TextReport::absoluteOnly))) {
+        text.append(table.toMarkdown()).append('\n');
+      }
+    }
+    text.append(level).append(" Wins and losses\n\n```\n");
+    new Verdicts(run).lines().forEach(line -> text.append(line).append('\n'));
+    text.append("```\n");
+    if (!run.goals().isEmpty()) {
+      text.append("\n").append(level).append(" Targets\n\n").append(goals(run).toMarkdown());
+    }
+  }
+
+  /** Keeps text of a file from becoming a heading, a link or HTML. */
+  private static String inline(String text) {
+    return text.replaceAll("[\\r\\n]+", " ").replace("<", "&lt;");
+  }
+
+  /** Returns a row for each goal and map that it is for. */
+  static TextTable goals(Run run) {
+    TextTable table =
+        new TextTable().row(List.of("workload", "map", "target", "reached", "verdict"));
+    for (RunGoal goal : run.goals()) {
+      for (Entrant entrant : goal.concerned()) {
+        table.row(
+            List.of(
+                goal.workload(),
+                entrant.label(),
+                goal.required(),
+                goal.reachedText(entrant),
+                goal.verdict(entrant).text()));
+      }
+    }
+    return table;
+  }
+
+  private interface Cell {
+    String of(Bout bout, Entrant entrant, Column column);
+  }
+
+  private static BiFunction<Entrant, Column, String> cell(Bout bout, Cell cell) {
+    return (entrant, column) -> cell.of(bout, entrant, column);
+  }
+
+  /** Returns one table for each quantity of the bout. */
+  private static List<TextTable> tables(Bout bout, BiFunction<Entrant, Column, String> cell) {
+    List<TextTable> tables = new ArrayList<>();
+    for (String quantity : bout.columns().stream().map(Column::quantity).distinct().toList()) {
+      List<Column> own =
+          bout.columns().stream().filter(c -> c.quantity().equals(quantity)).toList();
+      List<List<String>> rows = new ArrayList<>();
+      for (Entrant entrant : bout.entrants()) {
+        List<String> row = new ArrayList<>(List.of(entrant.label()));
+        own.forEach(column -> row.add(cell.apply(entrant, column)));
+        if (!row.contains("")) {
+          rows.add(row);
+        }
+      }
+      if (!rows.isEmpty()) {
+        List<String> heading = new ArrayList<>(List.of(quantity));
+        own.forEach(column -> heading.add(column.heading()));
+        TextTable table = new TextTable().row(heading);
+        rows.forEach(table::row);
+        tables.add(table);
+      }
+    }
+    return tables;
+  }
+
+  /** The baseline's figures, and ratios of the others. */
+  private static String brief(Bout bout, Entrant entrant, Column column) {
+    return entrant.isBaseline() || column.better() == Better.NEITHER
+        ? absoluteOnly(bout, entrant, column)
+        : ratioOnly(bout, entrant, column);
+  }
+
+  /** Empty for quantities that have no ratio. */
+  private static String ratioOnly(Bout bout, Entrant entrant, Column column) {
+    if (column.better() == Better.NEITHER) {
+      return "";
+    }
+    return bout.ratio(entrant, column).map(Numbers::ratio).orElse("-");
+  }
+
+  private static String absoluteOnly(Bout bout, Entrant entrant, Column column) {
+    return Bout.absolute(entrant, column).map(Numbers::absolute).orElse("-");
+  }
+}
