@@ -5,8 +5,10 @@ import dev.inlay.jmh.keys.Shuffle;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -81,12 +83,18 @@ public class ChurnBenchmark extends MapBenchmark {
         for (int i = 0; i < window.own.length; i++) {
           boolean inside = window.holds(i);
           expected += inside ? 1 : 0;
+          Long value = map.get(window.own[i]);
           ContentCheck.require(
-              map.containsKey(window.own[i]) == inside,
-              window.own[i] + (inside ? " is absent" : " was removed, but is present"));
+              inside ? value != null && value == i : value == null,
+              window.own[i]
+                  + (inside ? " is present" : " was removed")
+                  + ", but get says "
+                  + value);
         }
       }
       ContentCheck.require(map.size() == expected, "size() is " + map.size() + ", not " + expected);
+      Set<Object> met = new HashSet<>(map.keySet());
+      ContentCheck.require(met.size() == expected, "iteration gives " + met.size() + " keys");
     }
   }
 

@@ -13,6 +13,7 @@ public class GetHit extends MapBenchmark {
    * @return the value
    */
   @Benchmark
+  @Kernel("getHit")
   public Object get(FilledMap filled, FilledMap.Hits cursor) {
     return filled.map().get(cursor.nextKey());
   }

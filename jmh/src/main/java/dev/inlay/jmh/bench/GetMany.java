@@ -13,7 +13,7 @@ import org.openjdk.jmh.infra.ThreadParams;
 /** Reads 32 present keys together; an operation is one key. */
 public class GetMany extends MapBenchmark {
 
-  private static final int BATCH = 32;
+  static final int BATCH = 32;
 
   /** A thread's batch. */
   @State(Scope.Thread)
@@ -43,6 +43,7 @@ public class GetMany extends MapBenchmark {
    * @return the values
    */
   @Benchmark
+  @Kernel("getAll")
   @OperationsPerInvocation(BATCH)
   public Object getAll(FilledMap filled, Batch batch) {
     for (int i = 0; i < BATCH; i++) {

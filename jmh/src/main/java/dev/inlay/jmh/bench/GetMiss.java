@@ -16,6 +16,7 @@ public class GetMiss extends MapBenchmark {
    * @return null
    */
   @Benchmark
+  @Kernel("getMiss")
   public Object get(FilledMap.Missing filled, FilledMap.Misses cursor) {
     return filled.map().get(cursor.nextKey());
   }

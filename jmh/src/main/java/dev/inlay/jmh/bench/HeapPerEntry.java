@@ -4,8 +4,10 @@ import dev.inlay.jmh.keys.KeyKind;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -100,6 +102,12 @@ public class HeapPerEntry {
       long mapBytes = GraphStats.parseInstance(map).totalSize() - keyBytes - valueBytes;
       bytesPerEntry.accept((double) mapBytes / size);
     }
+    for (int id = 0; id < filled; id++) {
+      Object key = kind.key(id);
+      ContentCheck.require(map.get(key) == value, key + " has the value " + map.get(key));
+    }
+    Set<Object> met = new HashSet<>(map.keySet());
+    ContentCheck.require(met.size() == filled, "iteration gives " + met.size() + " keys");
     Figures.publish("heap.perEntry.average", bytesPerEntry.getAverage(), "B");
     Figures.publish("heap.perEntry.min", bytesPerEntry.getMin(), "B");
     Figures.publish("heap.perEntry.max", bytesPerEntry.getMax(), "B");

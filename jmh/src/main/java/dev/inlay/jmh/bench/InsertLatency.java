@@ -44,7 +44,9 @@ public class InsertLatency {
       before = System.nanoTime();
     }
     Figures.publish("insert.p50", nanos.getValueAtPercentile(50), "ns");
+    Figures.publish("insert.p90", nanos.getValueAtPercentile(90), "ns");
     Figures.publish("insert.p99", nanos.getValueAtPercentile(99), "ns");
+    Figures.publish("insert.p99.9", nanos.getValueAtPercentile(99.9), "ns");
     Figures.publish("insert.p99.99", nanos.getValueAtPercentile(99.99), "ns");
     Figures.publish("insert.max", nanos.getMaxValue(), "ns");
   }

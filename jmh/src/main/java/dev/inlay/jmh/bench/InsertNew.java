@@ -1,5 +1,6 @@
 package dev.inlay.jmh.bench;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,5 +34,36 @@ public class InsertNew {
   public void insert(NewKeys keys, ThreadParams thread) {
     int index = thread.getThreadIndex();
     keys.insert(keys.firstOf(index), keys.firstOf(index + 1));
+  }
+
+  /**
+   * The same by {@code putIfAbsent}.
+   *
+   * @param keys the keys and the map
+   * @param thread the thread
+   */
+  @Benchmark
+  public void putIfAbsent(NewKeys keys, ThreadParams thread) {
+    Map<Object, Long> map = keys.map();
+    int to = keys.firstOf(thread.getThreadIndex() + 1);
+    for (int i = keys.firstOf(thread.getThreadIndex()); i < to; i++) {
+      map.putIfAbsent(keys.newKey(i), keys.newValue(i));
+    }
+  }
+
+  /**
+   * The same by {@code computeIfAbsent}.
+   *
+   * @param keys the keys and the map
+   * @param thread the thread
+   */
+  @Benchmark
+  public void computeIfAbsent(NewKeys keys, ThreadParams thread) {
+    Map<Object, Long> map = keys.map();
+    int to = keys.firstOf(thread.getThreadIndex() + 1);
+    for (int i = keys.firstOf(thread.getThreadIndex()); i < to; i++) {
+      Long value = keys.newValue(i);
+      map.computeIfAbsent(keys.newKey(i), key -> value);
+    }
   }
 }

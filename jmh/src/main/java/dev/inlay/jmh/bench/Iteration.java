@@ -23,6 +23,7 @@ public class Iteration extends MapBenchmark {
    * @param blackhole takes what was read
    */
   @Benchmark
+  @Kernel("entries")
   public void entries(FilledMap filled, Blackhole blackhole) {
     for (Map.Entry<Object, Long> entry : filled.map().entrySet()) {
       blackhole.consume(entry.getKey());
@@ -37,6 +38,7 @@ public class Iteration extends MapBenchmark {
    * @param blackhole takes what was read
    */
   @Benchmark
+  @Kernel("entries")
   public void forEach(FilledMap filled, Blackhole blackhole) {
     filled
         .map()

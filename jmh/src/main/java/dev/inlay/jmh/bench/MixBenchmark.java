@@ -1,6 +1,8 @@
 package dev.inlay.jmh.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -34,8 +36,8 @@ public class MixBenchmark extends MapBenchmark {
     private int[] turns = {};
     private int iteration;
     private int readPercent;
-    private boolean fresh;
-    private boolean churn;
+    boolean fresh;
+    boolean churn;
 
     /** Reads the parameters. */
     @Setup(Level.Trial)
@@ -53,14 +55,17 @@ public class MixBenchmark extends MapBenchmark {
     }
   }
 
-  /** A thread's keys, values and dice. */
-  @State(Scope.Thread)
-  public static class MixCursor extends FilledMap.Hits {
+  /** A thread's keys, values and dice, whatever it looks them up in. */
+  public abstract static class Dice extends Cursor {
 
     /** A prime, so that a key is not read or written the same way in each round of probes. */
     private static final int ROLLS = 10_007;
 
+    /** The share of reads from a step on. */
+    private record Turn(long step, int readPercent) {}
+
     private final byte[] rolls = new byte[ROLLS];
+    private final List<Turn> turns = new ArrayList<>();
     private int roll;
 
     /**
@@ -78,11 +83,50 @@ public class MixBenchmark extends MapBenchmark {
       }
     }
 
+    /**
+     * Remembers from where on which share is read.
+     *
+     * @param mix what is done
+     */
+    @Setup(Level.Iteration)
+    public void remember(Mix mix) {
+      turns.add(new Turn(keysTaken(), mix.readPercent));
+    }
+
+    @Override
+    final boolean wrote(long step) {
+      int turn = turns.size() - 1;
+      while (turns.get(turn).step() > step) {
+        turn--;
+      }
+      return rolls[(int) (step % ROLLS)] >= turns.get(turn).readPercent();
+    }
+
+    /** Tells whether the next key is read. */
+    final boolean nextIsRead(Mix mix) {
+      return nextRoll() < mix.readPercent;
+    }
+
     /** Returns a number from 0 to 99. */
-    final int nextRoll() {
+    private int nextRoll() {
       int position = roll;
       roll = position + 1 == ROLLS ? 0 : position + 1;
       return rolls[position];
+    }
+  }
+
+  /** A thread's keys, values and dice. */
+  @State(Scope.Thread)
+  public static class MixCursor extends Dice {
+    /**
+     * Takes the thread's probes.
+     *
+     * @param filled the map
+     * @param thread the thread
+     */
+    @Setup(Level.Trial)
+    public void setUp(FilledMap filled, ThreadParams thread) {
+      bind(filled, thread.getThreadIndex());
     }
   }
 
@@ -95,9 +139,10 @@ public class MixBenchmark extends MapBenchmark {
    * @return the value, or the one before
    */
   @Benchmark
+  @Kernel("operate")
   public Object operate(FilledMap filled, Mix mix, MixCursor cursor) {
     Object key = cursor.nextKey();
-    if (cursor.nextRoll() < mix.readPercent) {
+    if (cursor.nextIsRead(mix)) {
       return filled.map().get(key);
     }
     Long value = cursor.nextValue();

@@ -27,10 +27,12 @@ public final class MixedProfile {
    */
   public static void impose(Subject subject) {
     for (int round = 0; round < ROUNDS; round++) {
-      Map<Object, Long> map = subject.growing();
-      for (int i = 0; i < KEYS_PER_KIND; i++) {
-        for (KeyKind kind : KeyKind.values()) {
-          use(map, kind, i);
+      for (KeyKind kind : KeyKind.values()) {
+        if (subject.takes(kind)) {
+          Map<Object, Long> map = subject.growing();
+          for (int i = 0; i < KEYS_PER_KIND; i++) {
+            use(map, kind, i);
+          }
         }
       }
     }

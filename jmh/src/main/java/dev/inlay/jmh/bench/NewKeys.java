@@ -70,6 +70,15 @@ public class NewKeys {
     FilledMap.age();
     Subject chosen = Subjects.get(subject);
     map = sizing.equals("presized") ? chosen.presized(entries) : chosen.growing();
+    if (prefilled()) {
+      insert(0, entries);
+      FilledMap.age();
+    }
+  }
+
+  /** Tells whether the keys are in the map already when an iteration starts. */
+  boolean prefilled() {
+    return false;
   }
 
   /** Fails the iteration when the map does not hold what it must. */

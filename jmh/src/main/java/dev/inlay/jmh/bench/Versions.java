@@ -1,5 +1,7 @@
 package dev.inlay.jmh.bench;
 
+import dev.inlay.jmh.keys.KeyKind;
+import dev.inlay.jmh.subject.Ability;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.ThreadParams;
 
 /**
@@ -74,6 +77,17 @@ public class Versions extends MapBenchmark {
     public void setUp(FilledMap filled) {
       subject = Subjects.get(filled.subject);
     }
+
+    /**
+     * Fails the trial when snapshots do not keep the map's content.
+     *
+     * @param filled the map
+     */
+    @TearDown(Level.Trial)
+    public void verify(FilledMap filled) {
+      KeyKind kind = KeyKind.of(filled.keys);
+      ContentCheck.snapshots(subject, filled.map(), kind, filled.entries);
+    }
   }
 
   /**
@@ -84,6 +98,7 @@ public class Versions extends MapBenchmark {
    * @return the snapshot
    */
   @Benchmark
+  @Needs(Ability.SNAPSHOT)
   public Object snapshot(FilledMap filled, Chosen chosen) {
     return chosen.subject.snapshot(filled.map());
   }
@@ -111,6 +126,7 @@ public class Versions extends MapBenchmark {
    * @return the snapshot
    */
   @Benchmark
+  @Needs(Ability.SNAPSHOT)
   public Object snapshotAndPuts(FilledMap filled, Chosen chosen, Batch batch) {
     Object snapshot = chosen.subject.snapshot(filled.map());
     for (int i = 0; i < batch.changes; i++) {

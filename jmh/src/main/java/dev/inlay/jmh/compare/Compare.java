@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.diff.DiffCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -42,9 +43,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --workload app.workload             which map for the program that this file describes?",
+      "  ./compare --suite full                        everything that a published report shows",
       "  ./compare --smoke                             does everything work here?",
+      "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
-      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is shown)."
+      "Exit codes: 0 done, 1 something failed, 2 wrong options, 130 interrupted (what was done is"
+          + " shown and written), 143 the same by a signal to end; of diff, see diff --help."
     })
 public final class Compare implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -82,6 +86,7 @@ public final class Compare implements Callable<Integer> {
   /** Returns the command with the handling of wrong options. */
   static CommandLine commandLine(PrintStream out) {
     return new CommandLine(new Compare(out))
+        .addSubcommand(new DiffCommand(out))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, args) -> explain(e));
   }
@@ -96,7 +101,8 @@ public final class Compare implements Callable<Integer> {
                   .map(OptionSpec::longestName)
                   .collect(Collectors.joining(", ")));
     }
-    err.println("./compare --help tells more.");
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("./" + command + " --help tells more.");
     return WRONG_OPTIONS;
   }
 
@@ -120,6 +126,7 @@ public final class Compare implements Callable<Integer> {
           case MIX, WORKLOAD -> null;
           case TARGETS -> new TargetSuite(settings);
           case VERSIONS -> new VersionSuite(settings);
+          case FULL -> new FullSuite(settings);
         };
     List<Contest> contests =
         settings
@@ -140,7 +147,8 @@ public final class Compare implements Callable<Integer> {
       } catch (Session.Refused e) {
         return fail(WRONG_OPTIONS, e.getMessage());
       } catch (IOException e) {
-        return fail(WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e);
+        return fail(
+            WRONG_OPTIONS, "--out: cannot write to " + settings.out() + ": " + e.getMessage());
       }
       greet(environment);
       interruption.arm();

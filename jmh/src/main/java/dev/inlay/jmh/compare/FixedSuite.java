@@ -20,17 +20,31 @@ abstract class FixedSuite {
   /** Sizes of a smoke run are these and a thousandth more, so that they still differ. */
   private static final int SMOKE_ENTRIES = 1_000;
 
+  /** For so few entries, a larger one would only take time to touch. */
+  private static final int SMOKE_HEAP_MEGABYTES = 256;
+
   /** In place of a figure that is not asked for. */
   static final double NONE = Double.NaN;
 
   static final int ALL_CORES = Runtime.getRuntime().availableProcessors();
 
   private final Settings settings;
+  private final int cores;
   private final List<Contest> contests = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
 
   FixedSuite(Settings settings) {
+    this(settings, ALL_CORES);
+  }
+
+  FixedSuite(Settings settings, int cores) {
     this.settings = settings;
+    this.cores = cores;
+  }
+
+  /** Returns how many threads are one for every core. */
+  final int cores() {
+    return cores;
   }
 
   final Settings settings() {
@@ -63,8 +77,6 @@ abstract class FixedSuite {
       Gc gc,
       Map<String, String> params,
       Asked asked) {
-    Map<String, String> all = new LinkedHashMap<>(params);
-    all.put("profile", Parsers.name(settings.profile()));
     Workload workload =
         workload(
             title,
@@ -73,12 +85,18 @@ abstract class FixedSuite {
             threads,
             entries,
             gc,
-            all,
+            withProfile(params),
             Turns.NONE,
             List.of(new Column("", 0, Quantity.THROUGHPUT)));
     Contest contest = contest(workload, Integer.MAX_VALUE);
     ratioGoal(contest, 0, asked);
     return contest;
+  }
+
+  final Map<String, String> withProfile(Map<String, String> params) {
+    Map<String, String> all = new LinkedHashMap<>(params);
+    all.put("profile", Parsers.name(settings.profile()));
+    return all;
   }
 
   final Workload workload(
@@ -109,20 +127,15 @@ abstract class FixedSuite {
   }
 
   final Contest contest(Workload workload, int maxRounds) {
-    List<Subject> subjects =
-        settings.maps().stream()
-            .map(Subjects::get)
-            .filter(subject -> subject.concurrent() || workload.threads() == 1)
-            .filter(subject -> workload.entries() <= subject.mostEntries())
-            .sorted((a, b) -> Boolean.compare(isBaseline(b), isBaseline(a)))
-            .toList();
-    Contest contest = new Contest(workload, subjects, maxRounds);
+    List<Subject> chosen = settings.maps().stream().map(Subjects::get).toList();
+    Contest contest = admit(Entrants.of(chosen, workload)).contest(workload, maxRounds);
     contests.add(contest);
     return contest;
   }
 
-  private static boolean isBaseline(Subject subject) {
-    return subject.id().equals(Subjects.BASELINE_ID);
+  /** Chooses among those who can take part: all of them. */
+  Entrants admit(Entrants able) {
+    return able;
   }
 
   /** What the table asks of each map; {@link #NONE} where it asks nothing. */
@@ -161,7 +174,10 @@ abstract class FixedSuite {
   }
 
   final List<String> jvmArgs(Gc gc, int entries) {
-    return gc.jvmArgs(HeapSize.megabytes(settings.heapMegabytes(), entries));
+    return gc.jvmArgs(
+        settings.smoke()
+            ? settings.heapMegabytes().orElse(SMOKE_HEAP_MEGABYTES)
+            : HeapSize.megabytes(settings.heapMegabytes(), entries));
   }
 
   final int size(int entries) {

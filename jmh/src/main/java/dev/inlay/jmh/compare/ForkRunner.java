@@ -1,11 +1,14 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.bench.Facts;
 import dev.inlay.jmh.bench.FiguresProfiler;
 import dev.inlay.jmh.compare.Workload.Shots;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
+import dev.inlay.jmh.subject.Subjects;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -47,6 +50,7 @@ final class ForkRunner {
    * @param turns the values that take turns, in the order of this run
    * @param warmupMillis the length of an iteration that warms up
    * @param iterationMillis the length of one that is measured
+   * @param limitMillis after how long it counts as hanging
    * @return what JMH found
    */
   RunResult run(
@@ -54,17 +58,19 @@ final class ForkRunner {
       Subject subject,
       List<String> turns,
       long warmupMillis,
-      long iterationMillis)
+      long iterationMillis,
+      long limitMillis)
       throws ForkFailure {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include("^" + Pattern.quote(workload.benchmark()) + "$")
+            .include("^" + Pattern.quote(benchmark(workload, subject)) + "$")
             .mode(workload.mode())
             .timeUnit(workload.unit())
             .threads(workload.threads())
             .forks(1)
             .jvmArgs(workload.jvmArgs().toArray(String[]::new))
             .addProfiler(FiguresProfiler.class)
+            .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .param("subject", subject.id());
     workload.params().forEach(options::param);
@@ -81,16 +87,24 @@ final class ForkRunner {
       }
     }
     CapturedOutput output = new CapturedOutput();
-    try {
+    Watchdog watchdog = new Watchdog(limitMillis);
+    try (watchdog) {
       return new Runner(options.build(), output).runSingle();
     } catch (RunnerException e) {
       boolean locked = String.valueOf(e.getMessage()).contains(LOCK_MESSAGE);
-      throw new ForkFailure(locked ? LOCKED : explain(workload, subject, output.tail()), locked, e);
+      long endedAfter = watchdog.fired() ? limitMillis : 0;
+      throw new ForkFailure(
+          locked ? LOCKED : ForkTrouble.explain(workload, subject, output.tail(), endedAfter),
+          locked,
+          e);
     }
   }
 
-  private static String explain(Workload workload, Subject subject, String tail) {
-    return "%s failed in '%s':%n%s".formatted(subject.label(), workload.title(), tail);
+  /** Returns what runs: the limit is no map, and has its own benchmark. */
+  private static String benchmark(Workload workload, Subject subject) {
+    return subject.id().equals(Subjects.LIMIT_ID)
+        ? Facts.kernel(workload.benchmark()).orElseThrow()
+        : workload.benchmark();
   }
 
   /** Returns the result of the only JVM that ran. */

@@ -1,5 +1,6 @@
 package dev.inlay.jmh.compare;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** On Ctrl-C: ends the JVM that is being measured, and shows what is done so far. */
@@ -37,6 +38,14 @@ final class Interruption {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * Writes what there is now and then, for an end that runs no hook; returns what went wrong, the
+   * first time that it did.
+   */
+  Optional<String> keep() {
+    return outcome.keep();
   }
 
   /** The same after a JVM failed: Ctrl-C reaches it too, and perhaps before it reaches us. */

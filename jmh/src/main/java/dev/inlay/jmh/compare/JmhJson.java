@@ -1,13 +1,12 @@
 package dev.inlay.jmh.compare;
 
+import dev.inlay.jmh.bench.Facts;
 import dev.inlay.jmh.compare.Results.Fork;
 import dev.inlay.jmh.compare.Workload.Turns;
 import dev.inlay.jmh.subject.Subject;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,17 +25,18 @@ import org.openjdk.jmh.runner.WorkloadParams;
  */
 final class JmhJson {
 
+  private static final String KERNEL = "kernel";
+
   private JmhJson() {}
 
-  static void write(Path file, List<Contest> contests, Results results) throws IOException {
-    try (PrintStream out =
-        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+  /** Returns the file's content. */
+  static byte[] toBytes(List<Contest> contests, Results results) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out)
           .writeOut(merge(contests, results));
-      if (out.checkError()) {
-        throw new IOException("could not write all of " + file);
-      }
     }
+    return bytes.toByteArray();
   }
 
   /** Returns one result for each workload, map, and value that took turns. */
@@ -54,12 +54,13 @@ final class JmhJson {
   }
 
   private static void addResults(List<RunResult> merged, Workload workload, List<Fork> forks) {
+    BenchmarkParams params = described(forks.get(0).params(), workload);
     if (!(workload.shape() instanceof Turns turns) || turns.param().isEmpty()) {
-      merged.add(result(forks.get(0).params(), forks, ""));
+      merged.add(result(params, forks, ""));
       return;
     }
     for (String value : turns.values()) {
-      merged.add(result(withParam(forks.get(0).params(), turns.param(), value), forks, value));
+      merged.add(result(withParam(params, turns.param(), value), forks, value));
     }
   }
 
@@ -77,28 +78,47 @@ final class JmhJson {
             data.get(0).getIterationResults().size(),
             measurement.getTime(),
             measurement.getBatchSize());
-    return new RunResult(copy(params, forks.size(), counted, workloadParams(params, "", "")), data);
+    return new RunResult(
+        copy(params, params.getBenchmark(), forks.size(), counted, allParams(params)), data);
+  }
+
+  /**
+   * Returns the parameters with what a reader of the file must know besides: the topic and the
+   * title of the workload; and the workload's benchmark also for the limit, whose own one is named
+   * by the parameter {@value #KERNEL} of all results of the workload.
+   */
+  private static BenchmarkParams described(BenchmarkParams params, Workload workload) {
+    WorkloadParams all = allParams(params);
+    put(all, "topic", workload.topic().id());
+    put(all, "title", workload.title());
+    Facts.kernel(workload.benchmark()).ifPresent(kernel -> put(all, KERNEL, kernel));
+    return copy(params, workload.benchmark(), params.getForks(), params.getMeasurement(), all);
   }
 
   private static BenchmarkParams withParam(BenchmarkParams params, String name, String value) {
-    return copy(
-        params, params.getForks(), params.getMeasurement(), workloadParams(params, name, value));
+    WorkloadParams all = allParams(params);
+    put(all, name, value);
+    return copy(params, params.getBenchmark(), params.getForks(), params.getMeasurement(), all);
   }
 
-  /** Returns the benchmark's parameters, one of them changed. */
-  private static WorkloadParams workloadParams(BenchmarkParams params, String name, String value) {
+  private static WorkloadParams allParams(BenchmarkParams params) {
     WorkloadParams all = new WorkloadParams();
-    int order = 0;
-    for (String key : params.getParamsKeys()) {
-      all.put(key, key.equals(name) ? value : params.getParam(key), order++);
-    }
+    params.getParamsKeys().forEach(key -> put(all, key, params.getParam(key)));
     return all;
   }
 
+  private static void put(WorkloadParams params, String name, String value) {
+    params.put(name, value, params.keys().size());
+  }
+
   private static BenchmarkParams copy(
-      BenchmarkParams params, int forks, IterationParams measurement, WorkloadParams workload) {
+      BenchmarkParams params,
+      String benchmark,
+      int forks,
+      IterationParams measurement,
+      WorkloadParams workload) {
     return new BenchmarkParams(
-        params.getBenchmark(),
+        benchmark,
         params.generatedBenchmark(),
         params.shouldSynchIterations(),
         params.getThreads(),

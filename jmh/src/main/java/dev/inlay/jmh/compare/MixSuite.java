@@ -63,8 +63,6 @@ final class MixSuite {
       Distribution distribution,
       int entries,
       int threads) {
-    List<Subject> subjects =
-        subjects(entries).stream().filter(subject -> subject.concurrent() || threads == 1).toList();
     Map<String, String> params = new LinkedHashMap<>();
     params.put("entries", Integer.toString(entries));
     params.put("keys", keys.id());
@@ -85,7 +83,7 @@ final class MixSuite {
             settings.gc().jvmArgs(HeapSize.megabytes(settings.heapMegabytes(), entries)),
             new Turns("reads", settings.reads().stream().map(String::valueOf).toList()),
             columns(measure));
-    contests.add(new Contest(workload, subjects, Integer.MAX_VALUE));
+    contests.add(Entrants.of(subjects(entries), workload).contest(workload, Integer.MAX_VALUE));
   }
 
   /**

@@ -3,12 +3,17 @@ package dev.inlay.jmh.compare;
 import java.util.Locale;
 
 /** Numbers as a reader wants them: three digits that count. */
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
-  /** Returns three significant digits, whole numbers with separators of thousands. */
-  static String format(double value) {
+  /**
+   * Returns three significant digits, whole numbers with separators of thousands.
+   *
+   * @param value a figure
+   * @return the digits
+   */
+  public static String format(double value) {
     if (!Double.isFinite(value)) {
       return "-";
     }
@@ -19,21 +24,42 @@ final class Numbers {
     return String.format(Locale.ROOT, size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
   }
 
-  /** Returns "1.23x". */
-  static String ratio(double ratio) {
-    return String.format(Locale.ROOT, ratio >= 10 ? "%.1fx" : "%.2fx", ratio);
+  /**
+   * Returns "1.23x".
+   *
+   * @param ratio a ratio
+   * @return the text
+   */
+  public static String ratio(double ratio) {
+    return times(ratio, 10) + "x";
   }
 
-  /** Returns "1.23x 1.10..1.31", or only the first when there is but one value. */
-  static String ratio(Spread spread) {
+  /**
+   * Returns "1.23x 1.10..1.31", or only the first when there is but one value.
+   *
+   * @param spread a ratio's spread
+   * @return the text
+   */
+  public static String ratio(Spread spread) {
     String median = ratio(spread.median());
     return spread.count() == 1
         ? median
-        : String.format(Locale.ROOT, "%s %.2f..%.2f", median, spread.min(), spread.max());
+        : median + " " + times(spread.min(), 1_000) + ".." + times(spread.max(), 1_000);
   }
 
-  /** Returns "31.2 28.0..33.1", or only the first when there is but one value. */
-  static String absolute(Spread spread) {
+  /** Returns two digits after the point, one from a number on, and none of thousands. */
+  private static String times(double ratio, int oneDigitFrom) {
+    String format = ratio >= 1_000 ? "%,.0f" : ratio >= oneDigitFrom ? "%.1f" : "%.2f";
+    return String.format(Locale.ROOT, format, ratio);
+  }
+
+  /**
+   * Returns "31.2 28.0..33.1", or only the first when there is but one value.
+   *
+   * @param spread a figure's spread
+   * @return the text
+   */
+  public static String absolute(Spread spread) {
     String median = format(spread.median());
     return spread.count() == 1
         ? median

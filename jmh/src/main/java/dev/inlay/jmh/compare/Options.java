@@ -4,6 +4,7 @@ import dev.inlay.jmh.compare.Preset.Experiment;
 import dev.inlay.jmh.compare.Preset.Suite;
 import dev.inlay.jmh.keys.Distribution;
 import dev.inlay.jmh.keys.KeyKind;
+import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import dev.inlay.jmh.workload.WorkloadFile;
 import java.nio.file.InvalidPathException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,13 +24,22 @@ import picocli.CommandLine.Option;
 final class Options {
   private static final String AUTO = "auto";
 
+  /** The names of all maps, for help. */
+  static final class MapNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Subjects.all().stream().map(Subject::id).iterator();
+    }
+  }
+
   @Option(
       names = "--maps",
       paramLabel = "MAP,...",
       description = {
-        "Maps to compare: hashmap (one thread only), synchronized, chm, nbhm, sharded, striped, snapshot, triemap, scala, vavr, champ, copied, sharded-N.",
-        "chm is always in: every ratio is against it. Default: all but sharded-N"
-      })
+        "Maps to compare: ${COMPLETION-CANDIDATES}, sharded-N, limit (no map: bare arrays, the machine's own limit, where there is one), or the full name of a class on the class path that implements dev.inlay.jmh.subject.Subject.",
+        "chm is always in: every ratio is against it; hashmap is for one thread only. What else a map cannot do is said where it is missing. Default: hashmap, synchronized, chm, nbhm, sharded, striped, snapshot"
+      },
+      completionCandidates = MapNames.class)
   @Nullable String maps;
 
   @Option(
@@ -148,8 +159,9 @@ final class Options {
       paramLabel = "NAME",
       description =
           "mix: the operation mixes above; targets: the workloads of this project's target table, each"
-              + " with target and reached figure; versions: snapshots, batches, writes by size; the last"
-              + " two take up to 35m by default. Default: mix")
+              + " with target and reached figure; versions: snapshots, batches, writes by size (these"
+              + " two take up to 35m by default); full: everything that a published report shows, with"
+              + " all maps and their limit (up to 4h). Default: mix")
   @Nullable String suite;
 
   @Option(

@@ -2,21 +2,29 @@ package dev.inlay.jmh.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Shows what was measured and writes it to files; also when it is less than was asked for. */
 final class Outcome {
+  private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final Settings settings;
   private final List<Contest> contests;
   private final List<Goal> goals;
   private final Results results;
   private final Map<String, String> environment;
   private final PrintStream out;
+  private long keptNanos = System.nanoTime() - KEEP_NANOS;
+  private boolean keepingFailed;
 
   Outcome(
       Settings settings,
@@ -35,16 +43,13 @@ final class Outcome {
 
   /** Makes sure, before minutes are spent, that the results can be written. */
   void prepare() throws IOException {
-    Files.createDirectories(settings.out());
-    if (!Files.isWritable(settings.out())) {
-      throw new IOException("the directory is not writable");
-    }
+    OutFolder.prepare(settings.out(), environmentJson());
   }
 
   /**
    * Prints and writes everything; returns whether every figure is there and every file is written.
    */
-  boolean show() {
+  synchronized boolean show() {
     Report report = new Report(contests, results, environment);
     List<String> missing = report.missing();
     boolean written = print(report);
@@ -57,7 +62,7 @@ final class Outcome {
   }
 
   /** Prints and writes what there is. */
-  void showInterrupted() {
+  synchronized void showInterrupted() {
     if (results.isEmpty()) {
       out.println("interrupted before anything was measured");
     } else {
@@ -92,27 +97,68 @@ final class Outcome {
         .orElse(List.of());
   }
 
-  private boolean write(Report report, TargetReport targets) {
-    Path directory = settings.out();
+  /**
+   * Writes the figures so far, for an end that nobody can hear; returns what went wrong, the first
+   * time that it did.
+   */
+  synchronized Optional<String> keep() {
+    long now = System.nanoTime();
+    if (now - keptNanos < KEEP_NANOS) {
+      return Optional.empty();
+    }
+    keptNanos = now;
     try {
-      JmhJson.write(directory.resolve("results.json"), contests, results);
-      String markdown = report.toMarkdown();
-      if (!goals.isEmpty()) {
-        markdown += "\n## Targets\n\n" + targets.table().toMarkdown();
-      }
-      if (settings.workload().isPresent()) {
-        markdown += "\n## Which map\n\n```\n" + String.join("\n", verdict()) + "\n```\n";
-        Files.writeString(directory.resolve("replayed.workload"), settings.workload().get().text());
-      }
-      Files.writeString(directory.resolve("report.md"), markdown);
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValue(directory.resolve("environment.json").toFile(), environment);
-      out.println("\nresults.json, report.md and environment.json are in " + directory);
+      WholeFile.write(
+          settings.out().resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
+      return Optional.empty();
+    } catch (IOException e) {
+      boolean first = !keepingFailed;
+      keepingFailed = true;
+      return first
+          ? Optional.of(
+              "could not write the figures so far to %s: %s"
+                  .formatted(settings.out(), OutFolder.reason(e)))
+          : Optional.empty();
+    }
+  }
+
+  /** Where that is impossible, what took long to measure goes to another folder. */
+  private boolean write(Report report, TargetReport targets) {
+    try {
+      write(report, targets, settings.out());
       return true;
     } catch (IOException e) {
-      out.println("\ncould not write the results to " + directory + ": " + e);
-      return false;
+      out.println(
+          "\ncould not write the results to " + settings.out() + ": " + OutFolder.reason(e));
     }
+    try {
+      write(report, targets, Files.createTempDirectory("compare-results-"));
+    } catch (IOException e) {
+      out.println("nor to a temporary folder: " + OutFolder.reason(e));
+    }
+    return false;
+  }
+
+  private byte[] environmentJson() throws IOException {
+    return new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValueAsBytes(environment);
+  }
+
+  private void write(Report report, TargetReport targets, Path directory) throws IOException {
+    WholeFile.write(directory.resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
+    String markdown = report.toMarkdown();
+    if (!goals.isEmpty()) {
+      markdown += "\n## Targets\n\n" + targets.table().toMarkdown();
+    }
+    if (settings.workload().isPresent()) {
+      markdown += "\n## Which map\n\n```\n" + String.join("\n", verdict()) + "\n```\n";
+      WholeFile.write(
+          directory.resolve("replayed.workload"),
+          settings.workload().get().text().getBytes(StandardCharsets.UTF_8));
+    }
+    WholeFile.write(directory.resolve(OutFolder.REPORT), markdown.getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(directory.resolve(ResultFile.ENVIRONMENT), environmentJson());
+    out.println("\nresults.json, report.md and environment.json are in " + directory);
   }
 }

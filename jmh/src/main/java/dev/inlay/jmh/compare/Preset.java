@@ -3,6 +3,7 @@ package dev.inlay.jmh.compare;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What options are worth when they are not given. A preset is a question that can be asked by one
@@ -42,7 +43,9 @@ record Preset(
     /** What versions cost: snapshots, batches, writes by size, reads by threads. */
     VERSIONS,
     /** What a file describes. */
-    WORKLOAD
+    WORKLOAD,
+    /** Everything that a published report shows. */
+    FULL
   }
 
   /** Experiments that can be repeated by name. */
@@ -151,6 +154,27 @@ record Preset(
           "5m",
           "auto");
 
+  static final Preset FULL =
+      new Preset(
+          Suite.FULL,
+          mapsOfOthersAndOurs(),
+          "",
+          "as in the suite",
+          "as in the suite",
+          "as in the suite",
+          "put",
+          "throughput",
+          false,
+          "4h",
+          "3");
+
+  /** All but those that are here only to compare SnapshotMap with, and the limit. */
+  private static String mapsOfOthersAndOurs() {
+    return Stream.concat(Subjects.all().stream().map(Subject::id), Stream.of(Subjects.LIMIT_ID))
+        .filter(id -> !id.equals("champ") && !id.equals("copied"))
+        .collect(Collectors.joining(","));
+  }
+
   /** Returns the preset of a suite that sets all by itself, or of the mix. */
   static Preset ofSuite(Suite suite) {
     return switch (suite) {
@@ -158,6 +182,7 @@ record Preset(
       case TARGETS -> TARGETS;
       case VERSIONS -> VERSIONS;
       case WORKLOAD -> WORKLOAD;
+      case FULL -> FULL;
     };
   }
 

@@ -4,6 +4,7 @@ import dev.inlay.jmh.compare.Quantity.Better;
 import dev.inlay.jmh.compare.Workload.Column;
 import dev.inlay.jmh.subject.Subject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,21 +20,26 @@ final class Report {
   private final List<Contest> contests;
   private final Results results;
   private final Map<String, String> environment;
+  private final LimitShares limits;
 
   Report(List<Contest> contests, Results results, Map<String, String> environment) {
     this.contests = contests;
     this.results = results;
     this.environment = environment;
+    limits = new LimitShares(results);
   }
 
   /** Returns the report for a screen. */
   String toText() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < contests.size(); i++) {
+      newTopic(i).ifPresent(topic -> text.append("\n=== ").append(topic).append(" ===\n"));
       text.append('\n').append(title(i)).append('\n');
       for (TextTable table : tables(contests.get(i), this::brief)) {
         text.append(table.toText());
       }
+      limits.tables(contests.get(i)).forEach(table -> text.append(table.toText()));
+      absent(contests.get(i)).forEach(line -> text.append(line).append('\n'));
     }
     text.append('\n').append(HOW_TO_READ).append("\n\n");
     new Verdicts(contests, results).lines().forEach(line -> text.append(line).append('\n'));
@@ -51,6 +57,7 @@ final class Report {
         (name, value) -> text.append("- ").append(name).append(": `").append(value).append("`\n"));
     text.append('\n');
     for (int i = 0; i < contests.size(); i++) {
+      newTopic(i).ifPresent(topic -> text.append("# Topic: ").append(topic).append("\n\n"));
       text.append("## ").append(title(i)).append("\n\n");
       for (TextTable table : tables(contests.get(i), this::ratioOnly)) {
         text.append(table.toMarkdown()).append('\n');
@@ -58,6 +65,10 @@ final class Report {
       for (TextTable table : tables(contests.get(i), this::absoluteOnly)) {
         text.append(table.toMarkdown()).append('\n');
       }
+      limits.tables(contests.get(i)).forEach(t -> text.append(t.toMarkdown()).append('\n'));
+      List<String> absent = absent(contests.get(i));
+      absent.forEach(line -> text.append("- ").append(line).append('\n'));
+      text.append(absent.isEmpty() ? "" : "\n");
     }
     text.append("## Wins and losses\n\n```\n");
     new Verdicts(contests, results).lines().forEach(line -> text.append(line).append('\n'));
@@ -80,6 +91,25 @@ final class Report {
       }
     }
     return missing;
+  }
+
+  /** Says of each map that does not take part why; those with one reason in one line. */
+  private static List<String> absent(Contest contest) {
+    Map<String, List<String>> mapsByReason = new LinkedHashMap<>();
+    contest
+        .absent()
+        .forEach(
+            (map, why) -> mapsByReason.computeIfAbsent(why, key -> new ArrayList<>()).add(map));
+    return mapsByReason.entrySet().stream()
+        .map(each -> "not here: " + String.join(", ", each.getValue()) + ": " + each.getKey())
+        .toList();
+  }
+
+  /** Returns the topic of a contest when it is another than that of the one before. */
+  private Optional<String> newTopic(int index) {
+    Topic topic = contests.get(index).workload().topic();
+    boolean same = index > 0 && contests.get(index - 1).workload().topic() == topic;
+    return same || topic == Topic.MIX ? Optional.empty() : Optional.of(topic.id());
   }
 
   private String title(int index) {

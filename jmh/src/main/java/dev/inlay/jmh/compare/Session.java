@@ -33,6 +33,15 @@ final class Session {
   /** Of the time that is left, kept for what takes longer than before. */
   private static final double RESERVE = 0.05;
 
+  /** A JVM that takes this much longer than it should hangs. */
+  private static final double HANGING = 10;
+
+  /** But not before this. */
+  private static final long LEAST_HANGING_MILLIS = 120_000;
+
+  /** Sets it for tries by hand. */
+  private static final String HANGING_PROPERTY = "inlay.compare.hangMillis";
+
   private static final int SUBJECT_WIDTH = 40;
   private static final int SCORE_WIDTH = 12;
 
@@ -167,9 +176,11 @@ final class Session {
               job.subject(),
               turns,
               schedule.warmupMillis(turns.size()),
-              schedule.iterationMillis());
+              schedule.iterationMillis(),
+              limitMillis(job));
       results.add(job.contest(), job.subject(), round, Fork.of(result, turns));
       forksRun++;
+      interruption.keep().ifPresent(progress::line);
     } catch (ForkFailure e) {
       interruption.awaitIfUnderWay();
       if (forksRun == 0 || e.fatal()) {
@@ -179,6 +190,11 @@ final class Session {
       progress.line(e.getMessage());
     }
     schedule.finished(job, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+  }
+
+  private long limitMillis(Job job) {
+    long expected = (long) (HANGING * schedule.forkMillis(job));
+    return Long.getLong(HANGING_PROPERTY, Math.max(LEAST_HANGING_MILLIS, expected));
   }
 
   private static List<Column> shownColumns(Workload workload) {

@@ -10,10 +10,15 @@ import java.util.Arrays;
  * @param max the greatest
  * @param count of how many values
  */
-record Spread(double median, double min, double max, int count) {
+public record Spread(double median, double min, double max, int count) {
 
-  /** Summarises at least one value. */
-  static Spread of(double... values) {
+  /**
+   * Summarises values.
+   *
+   * @param values at least one value
+   * @return their spread
+   */
+  public static Spread of(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("no values");
     }
@@ -28,8 +33,10 @@ record Spread(double median, double min, double max, int count) {
   /**
    * Tells whether every value is on the same side of 1 as the median: whether runs agree on who is
    * ahead.
+   *
+   * @return whether none is on the other side, or at 1
    */
-  boolean agreesOnSideOfOne() {
+  public boolean agreesOnSideOfOne() {
     return min > 1 || max < 1;
   }
 }

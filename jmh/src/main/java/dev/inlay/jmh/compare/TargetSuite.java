@@ -30,7 +30,11 @@ import org.openjdk.jmh.annotations.Mode;
 final class TargetSuite extends FixedSuite {
 
   TargetSuite(Settings settings) {
-    super(settings);
+    this(settings, ALL_CORES);
+  }
+
+  TargetSuite(Settings settings, int cores) {
+    super(settings, cores);
     // First what runs in one round only: it must not fall victim to a lack of time.
     addHeap();
     addAllocation();
@@ -117,7 +121,7 @@ final class TargetSuite extends FixedSuite {
             "mixes of reads and writes",
             MixBenchmark.class.getName() + ".operate",
             Mode.Throughput,
-            ALL_CORES,
+            cores(),
             1_000_000,
             Gc.G1,
             Map.of(),
@@ -136,7 +140,7 @@ final class TargetSuite extends FixedSuite {
     throughput(
         "one hot key, put",
         hot + ".put",
-        ALL_CORES,
+        cores(),
         100_000,
         Gc.G1,
         Map.of(),
@@ -144,7 +148,7 @@ final class TargetSuite extends FixedSuite {
     throughput(
         "one hot key, merge",
         hot + ".merge",
-        ALL_CORES,
+        cores(),
         100_000,
         Gc.G1,
         Map.of(),
@@ -164,12 +168,12 @@ final class TargetSuite extends FixedSuite {
     Workload words =
         new Workload(
             "counting words, zipf 0.99, %s, %,d different words"
-                .formatted(threads(ALL_CORES), vocabulary),
+                .formatted(threads(cores()), vocabulary),
             WordCount.class.getName() + ".count",
             Mode.Throughput,
             TimeUnit.MICROSECONDS,
             Map.of("vocabulary", Integer.toString(vocabulary)),
-            ALL_CORES,
+            cores(),
             vocabulary,
             jvmArgs(Gc.G1, vocabulary),
             Turns.NONE,

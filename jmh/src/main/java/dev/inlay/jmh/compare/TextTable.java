@@ -8,13 +8,18 @@ import java.util.stream.Collectors;
  * A table of text: aligned for a screen, or in Markdown. The first column is on the left, the
  * others on the right.
  */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Adds a row; the first one is the heading. */
-  TextTable row(List<String> cells) {
+  /**
+   * Adds a row; the first one is the heading.
+   *
+   * @param cells as many as in the rows before
+   * @return this
+   */
+  public TextTable row(List<String> cells) {
     if (!rows.isEmpty() && cells.size() != rows.get(0).size()) {
       throw new IllegalArgumentException(cells.size() + " cells under " + rows.get(0).size());
     }
@@ -22,8 +27,12 @@ final class TextTable {
     return this;
   }
 
-  /** Returns the table for a screen. */
-  String toText() {
+  /**
+   * Returns the table for a screen.
+   *
+   * @return the table
+   */
+  public String toText() {
     StringBuilder text = new StringBuilder();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
@@ -38,8 +47,12 @@ final class TextTable {
     return text.toString();
   }
 
-  /** Returns the table in Markdown. */
-  String toMarkdown() {
+  /**
+   * Returns the table in Markdown.
+   *
+   * @return the table
+   */
+  public String toMarkdown() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
       text.append(markdownRow(rows.get(i)));

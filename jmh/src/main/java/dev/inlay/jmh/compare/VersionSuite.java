@@ -27,7 +27,11 @@ final class VersionSuite extends FixedSuite {
   private static final Asked NOTHING = new Asked(NONE, NONE, NONE);
 
   VersionSuite(Settings settings) {
-    super(settings);
+    this(settings, ALL_CORES);
+  }
+
+  VersionSuite(Settings settings, int cores) {
+    super(settings, cores);
     addBytes(SMALL, 1);
     addBytes(LARGE, 1);
     addBytes(LARGE, 1_000);
@@ -84,7 +88,7 @@ final class VersionSuite extends FixedSuite {
   private void addReads() {
     String hit = GetHit.class.getName() + ".get";
     for (int entries : new int[] {SMALL, LARGE}) {
-      for (int threads : ALL_CORES == 1 ? new int[] {1} : new int[] {1, ALL_CORES}) {
+      for (int threads : cores() == 1 ? new int[] {1} : new int[] {1, cores()}) {
         Contest reads =
             throughput("get hit, equal key", hit, threads, entries, Gc.G1, Map.of(), NOTHING);
         if (entries == LARGE) {

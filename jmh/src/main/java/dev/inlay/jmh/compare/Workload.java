@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Mode;
  * @param jvmArgs arguments of the JVM
  * @param shape how long it runs
  * @param columns what is read off its iterations
+ * @param topic what it is about
  */
 record Workload(
     String title,
@@ -29,7 +30,24 @@ record Workload(
     int entries,
     List<String> jvmArgs,
     Shape shape,
-    List<Column> columns) {
+    List<Column> columns,
+    Topic topic) {
+
+  /** A workload that the user put together. */
+  Workload(
+      String title,
+      String benchmark,
+      Mode mode,
+      TimeUnit unit,
+      Map<String, String> params,
+      int threads,
+      int entries,
+      List<String> jvmArgs,
+      Shape shape,
+      List<Column> columns) {
+    this(
+        title, benchmark, mode, unit, params, threads, entries, jvmArgs, shape, columns, Topic.MIX);
+  }
 
   /** How long a JVM runs. */
   sealed interface Shape {}
@@ -71,6 +89,12 @@ record Workload(
   /** Returns the same with another unit of the score. */
   Workload in(TimeUnit other) {
     return new Workload(
-        title, benchmark, mode, other, params, threads, entries, jvmArgs, shape, columns);
+        title, benchmark, mode, other, params, threads, entries, jvmArgs, shape, columns, topic);
+  }
+
+  /** Returns the same with another topic. */
+  Workload about(Topic other) {
+    return new Workload(
+        title, benchmark, mode, unit, params, threads, entries, jvmArgs, shape, columns, other);
   }
 }

@@ -67,6 +67,15 @@ public enum KeyKind {
   public abstract Object key(long id);
 
   /**
+   * Tells whether the keys have an order.
+   *
+   * @return whether they are {@link Comparable}
+   */
+  public boolean ordered() {
+    return this != USER;
+  }
+
+  /**
    * Returns the name on the command line.
    *
    * @return the name, in lower case

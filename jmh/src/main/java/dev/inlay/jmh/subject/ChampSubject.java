@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ final class ChampSubject implements Subject {
   }
 
   @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.SNAPSHOT, Ability.TRANSACTION);
+  }
+
+  @Override
   public <K, V> Map<K, V> growing() {
     return new Adapted<>();
   }
@@ -40,6 +46,17 @@ final class ChampSubject implements Subject {
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
     return ((Adapted<K, V>) map).current.get();
+  }
+
+  @Override
+  public @Nullable Object valueIn(Object snapshot, Object key) {
+    return Node.get(((Version) snapshot).root(), key, hashOf(key));
+  }
+
+  /** One step for both. */
+  @Override
+  public <K> void transfer(Map<K, Long> map, K from, K to, long amount) {
+    ((Adapted<K, Long>) map).transfer(from, to, amount);
   }
 
   /**
@@ -246,6 +263,16 @@ final class ChampSubject implements Subject {
           return present;
         }
       }
+    }
+
+    void transfer(K from, K to, long amount) {
+      Version before;
+      Version after;
+      do {
+        before = current.get();
+        after = with(before, from, (Long) get(before, from) - amount, true);
+        after = with(after, to, (Long) get(after, to) + amount, true);
+      } while (!current.compareAndSet(before, after));
     }
 
     @Override

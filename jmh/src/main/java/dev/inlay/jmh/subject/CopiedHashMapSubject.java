@@ -3,6 +3,7 @@ package dev.inlay.jmh.subject;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is often written by hand: a volatile {@link HashMap} that is copied at each write. */
@@ -24,6 +25,11 @@ final class CopiedHashMapSubject implements Subject {
   }
 
   @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.SNAPSHOT, Ability.TRANSACTION);
+  }
+
+  @Override
   public <K, V> Map<K, V> growing() {
     return new Adapted<>();
   }
@@ -41,6 +47,17 @@ final class CopiedHashMapSubject implements Subject {
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
     return ((Adapted<K, V>) map).current;
+  }
+
+  /** One copy for both. */
+  @Override
+  public <K> void transfer(Map<K, Long> map, K from, K to, long amount) {
+    synchronized (map) {
+      Map<K, Long> changed = new HashMap<>();
+      changed.put(from, map.get(from) - amount);
+      changed.put(to, changed.getOrDefault(to, map.get(to)) + amount);
+      map.putAll(changed);
+    }
   }
 
   /** The reference and its copies. */

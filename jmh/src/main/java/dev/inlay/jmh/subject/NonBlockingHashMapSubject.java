@@ -1,6 +1,7 @@
 package dev.inlay.jmh.subject;
 
 import java.util.Map;
+import java.util.Set;
 import org.jctools.maps.NonBlockingHashMap;
 
 /** JCTools' {@link NonBlockingHashMap}, Cliff Click's lock-free open-addressing map. */
@@ -14,6 +15,16 @@ final class NonBlockingHashMapSubject implements Subject {
   @Override
   public String label() {
     return "NonBlockingHashMap";
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.PRESIZE);
+  }
+
+  @Override
+  public String library() {
+    return "org/jctools/";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.inlay.jmh.subject;
 
 import java.util.Map;
+import java.util.Set;
 import tech.pantheon.triemap.TrieMap;
 
 /** Pantheon's {@link TrieMap}: a concurrent hash trie with snapshots, after Scala's. */
@@ -14,6 +15,16 @@ final class PantheonTrieMapSubject implements Subject {
   @Override
   public String label() {
     return "TrieMap (Pantheon)";
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.SNAPSHOT);
+  }
+
+  @Override
+  public String library() {
+    return "tech/pantheon/";
   }
 
   @Override

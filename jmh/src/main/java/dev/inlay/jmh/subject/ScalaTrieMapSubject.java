@@ -2,6 +2,7 @@ package dev.inlay.jmh.subject;
 
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
@@ -21,6 +22,16 @@ final class ScalaTrieMapSubject implements Subject {
   }
 
   @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.SNAPSHOT);
+  }
+
+  @Override
+  public String library() {
+    return "scala/";
+  }
+
+  @Override
   public <K, V> Map<K, V> growing() {
     return new Adapted<>();
   }
@@ -33,6 +44,12 @@ final class ScalaTrieMapSubject implements Subject {
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
     return ((Adapted<K, V>) map).map.readOnlySnapshot();
+  }
+
+  @Override
+  @SuppressWarnings({"unchecked", "deprecation"})
+  public @Nullable Object valueIn(Object snapshot, Object key) {
+    return ((TrieMap<Object, Object>) snapshot).lookup(key);
   }
 
   /** The map by its own fastest methods. */

@@ -1,19 +1,26 @@
 package dev.inlay.jmh.subject;
 
+import dev.inlay.jmh.keys.KeyKind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A map under comparison. Adding one is one class that implements this, named in {@link Subjects}.
+ * A map under comparison. Adding one is one class that implements this, and its line in {@link
+ * Subjects}; or the class alone, on the class path, with its full name in place of the map's.
  */
 public interface Subject {
 
   /**
-   * Returns the name on the command line and in result files: lower case, digits and hyphens.
+   * Returns the name on the command line and in result files: lower case, digits and hyphens. For a
+   * class that is not in {@link Subjects}, its full name.
    *
    * @return the name
    */
-  String id();
+  default String id() {
+    return getClass().getName();
+  }
 
   /**
    * Returns the name in tables.
@@ -38,6 +45,34 @@ public interface Subject {
    */
   default boolean ours() {
     return false;
+  }
+
+  /**
+   * Returns what the map can do of that which only some can.
+   *
+   * @return its abilities
+   */
+  default Set<Ability> abilities() {
+    return Set.of();
+  }
+
+  /**
+   * Tells whether the map takes keys of a type.
+   *
+   * @param keys the type
+   * @return false when the map asks more of keys than {@code equals} and {@code hashCode}
+   */
+  default boolean takes(KeyKind keys) {
+    return true;
+  }
+
+  /**
+   * Returns where the map's library is on the class path, to tell how large it is.
+   *
+   * @return the folder of its packages, with a slash at the end; empty for a map of the JDK
+   */
+  default String library() {
+    return "";
   }
 
   /**
@@ -118,5 +153,29 @@ public interface Subject {
    */
   default <K, V> Object snapshot(Map<K, V> map) {
     return new HashMap<>(map);
+  }
+
+  /**
+   * Reads a key of a snapshot.
+   *
+   * @param snapshot what {@link #snapshot} returned
+   * @param key the key
+   * @return its value, or null
+   */
+  default @Nullable Object valueIn(Object snapshot, Object key) {
+    return ((Map<?, ?>) snapshot).get(key);
+  }
+
+  /**
+   * Moves an amount from one key's value to another's, all or nothing.
+   *
+   * @param map a map that this subject has made
+   * @param from a key that is present
+   * @param to another
+   * @param amount what is taken from the one and added to the other
+   * @param <K> the type of keys
+   */
+  default <K> void transfer(Map<K, Long> map, K from, K to, long amount) {
+    throw new UnsupportedOperationException(label() + " " + Ability.TRANSACTION.lack());
   }
 }

@@ -10,6 +10,9 @@ public final class Subjects {
   /** The name of the map that every ratio is against. */
   public static final String BASELINE_ID = "chm";
 
+  /** The name of that which is no map: bare arrays, see {@code dev.inlay.jmh.bench.Limits}. */
+  public static final String LIMIT_ID = "limit";
+
   /** The most shards that a ShardedMap takes. */
   public static final int MAX_SHARDS = 65_536;
 
@@ -21,6 +24,10 @@ public final class Subjects {
           new HashMapSubject(),
           new SynchronizedMapSubject(),
           new NonBlockingHashMapSubject(),
+          new EclipseMapSubject(),
+          new CaffeineSubject(),
+          new GuavaCacheSubject(),
+          new SkipListMapSubject(),
           new ShardedMapSubject(ShardedMapSubject.DEFAULT_SHARDS),
           new StripedMapSubject(),
           new SnapshotMapSubject(),
@@ -29,6 +36,8 @@ public final class Subjects {
           new VavrHashMapSubject(),
           new ChampSubject(),
           new CopiedHashMapSubject());
+
+  private static final Subject LIMIT = new LimitSubject();
 
   private Subjects() {}
 
@@ -42,20 +51,38 @@ public final class Subjects {
   }
 
   /**
-   * Finds a subject; {@code sharded-N} is the ShardedMap with N shards.
+   * Finds a subject; {@code sharded-N} is the ShardedMap with N shards, {@link #LIMIT_ID} the bare
+   * arrays, and the full name of a class on the class path one of the user's own.
    *
    * @param id its name
    * @return the subject, or empty when there is none of that name
    */
   public static Optional<Subject> find(String id) {
     Optional<Subject> named = ALL.stream().filter(subject -> subject.id().equals(id)).findFirst();
-    if (named.isPresent() || !id.startsWith(SHARDED_PREFIX)) {
+    if (named.isPresent()) {
       return named;
+    }
+    if (id.equals(LIMIT_ID)) {
+      return Optional.of(LIMIT);
+    }
+    if (!id.startsWith(SHARDED_PREFIX)) {
+      return id.indexOf('.') > 0 ? load(id) : Optional.empty();
     }
     try {
       int shards = Integer.parseInt(id.substring(SHARDED_PREFIX.length()));
       return isShardCount(shards) ? Optional.of(new ShardedMapSubject(shards)) : Optional.empty();
     } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Subject> load(String className) {
+    try {
+      Object made = Class.forName(className).getDeclaredConstructor().newInstance();
+      return made instanceof Subject subject && subject.id().equals(className)
+          ? Optional.of(subject)
+          : Optional.empty();
+    } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.empty();
     }
   }
@@ -104,6 +131,7 @@ public final class Subjects {
     return ALL.stream().map(Subject::id).collect(Collectors.joining(", "))
         + ", sharded-N (N shards, a power of two from 1 to "
         + MAX_SHARDS
-        + ")";
+        + "), limit (bare arrays, where there is such a limit), or the full name of a public class that"
+        + " implements dev.inlay.jmh.subject.Subject and keeps its id()";
   }
 }

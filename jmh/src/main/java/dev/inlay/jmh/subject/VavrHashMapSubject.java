@@ -4,6 +4,7 @@ import io.vavr.Tuple2;
 import io.vavr.collection.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ final class VavrHashMapSubject implements Subject {
   }
 
   @Override
+  public Set<Ability> abilities() {
+    return Set.of(Ability.SNAPSHOT, Ability.TRANSACTION);
+  }
+
+  @Override
+  public String library() {
+    return "io/vavr/";
+  }
+
+  @Override
   public <K, V> Map<K, V> growing() {
     return new Adapted<>();
   }
@@ -33,6 +44,24 @@ final class VavrHashMapSubject implements Subject {
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
     return ((Adapted<K, V>) map).current.get();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public @Nullable Object valueIn(Object snapshot, Object key) {
+    return ((HashMap<Object, Object>) snapshot).getOrElse(key, null);
+  }
+
+  /** One step for both. */
+  @Override
+  public <K> void transfer(Map<K, Long> map, K from, K to, long amount) {
+    AtomicReference<HashMap<K, Long>> current = ((Adapted<K, Long>) map).current;
+    HashMap<K, Long> before;
+    HashMap<K, Long> after;
+    do {
+      before = current.get();
+      after = before.put(from, -amount, Long::sum).put(to, amount, Long::sum);
+    } while (!current.compareAndSet(before, after));
   }
 
   /** The reference and its changes. */

@@ -246,6 +246,9 @@ public class Stage {
     for (Map.Entry<Object, Object> entry : map.entrySet()) {
       seen++;
       sum += Values.number(entry.getValue());
+      require(
+          Objects.equals(map.get(entry.getKey()), entry.getValue()),
+          entry.getKey() + " has another value when it is looked up than in the iteration");
     }
     require(seen == expectedSize, "iteration gives " + seen + " entries, not " + expectedSize);
     require(sum == expectedSum, "the values sum to " + sum + ", not " + expectedSum);

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inlay.jmh.subject.Subjects;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class JmhJsonTest {
   private final Contest contest = Runs.contest("chm", "sharded");
   private final Results results = new Results();
 
-  @TempDir Path directory = Path.of("");
-
   private List<JsonNode> written() throws IOException {
-    Path file = directory.resolve("results.json");
-    JmhJson.write(file, List.of(contest), results);
     List<JsonNode> nodes = new ArrayList<>();
-    new ObjectMapper().readTree(file.toFile()).forEach(nodes::add);
+    new ObjectMapper().readTree(JmhJson.toBytes(List.of(contest), results)).forEach(nodes::add);
     return nodes;
   }
 
@@ -47,6 +42,21 @@ class JmhJsonTest {
     JsonNode halfReads = nodes.get(1);
     assertThat(halfReads.at("/params/reads").asText()).isEqualTo("50");
     assertThat(halfReads.at("/primaryMetric/rawData/1/0").asDouble()).isEqualTo(22);
+  }
+
+  @Test
+  void aReaderOfTheFileAloneKnowsTheWorkloadAndItsLimit() throws IOException {
+    Contest withLimit = Runs.contest("chm", "limit");
+    results.add(
+        withLimit, Subjects.get("limit"), 0, Runs.fork("limit", List.of("100", "50"), 10, 20));
+    JsonNode limit =
+        new ObjectMapper().readTree(JmhJson.toBytes(List.of(withLimit), results)).get(0);
+    assertThat(limit.at("/params/subject").asText()).isEqualTo("limit");
+    assertThat(limit.at("/params/topic").asText()).isEqualTo("mix");
+    assertThat(limit.at("/params/title").asText()).isEqualTo("a mix");
+    assertThat(limit.at("/params/kernel").asText()).isEqualTo("dev.inlay.jmh.bench.Limits.operate");
+    assertThat(limit.at("/benchmark").asText())
+        .isEqualTo("dev.inlay.jmh.bench.MixBenchmark.operate");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.jmh.keys.Distribution;
 import dev.inlay.jmh.keys.KeyKind;
+import dev.inlay.jmh.subject.Subjects;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -104,7 +105,7 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--maps | x | chm, hashmap, synchronized, nbhm, sharded, striped, snapshot, triemap, scala, vavr, champ, copied",
+        "--maps | x | chm, hashmap, synchronized, nbhm, eclipse, caffeine, guava, skiplist, sharded, striped, snapshot, triemap, scala, vavr, champ, copied",
         "--sizes | x | 100, 1K, 100K or 1M",
         "--keys | x | long, dense, string, user, colliding",
         "--key-identity | x | equal, identical",
@@ -119,7 +120,7 @@ class OptionsTest {
         "--heap | 1 | auto, or a size from 64m",
         "--time | 5 | 90s, 5m or 1h30m",
         "--rounds | 0 | auto, or a number from 1 to 100",
-        "--suite | x | mix, targets",
+        "--suite | x | mix, targets, versions, workload, full",
         "--experiment | x | shards, read-share",
       })
   void aWrongValueSaysWhichAreAllowed(String option, String value, String allowed) {
@@ -192,10 +193,13 @@ class OptionsTest {
     assertThat(Compare.commandLine(System.out).getCommandSpec().options())
         .extracting(OptionSpec::longestName)
         .allSatisfy(name -> assertThat(run.out()).contains(name));
+    assertThat(Subjects.all())
+        .allSatisfy(subject -> assertThat(run.out()).contains(subject.id() + ","));
     assertThat(run.out())
         .contains("./compare --experiment shards")
         .contains("./compare --experiment read-share")
         .contains("./compare --suite targets")
+        .contains("./compare --suite full")
         .contains("Default: 5m");
   }
 }
