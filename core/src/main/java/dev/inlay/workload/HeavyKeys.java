@@ -45,6 +45,18 @@ final class HeavyKeys {
     return SLOTS * (4L * Integer.BYTES + 2L * Long.BYTES);
   }
 
+  /** Begins with the keys of a table that ranked highest; they have been here from the start. */
+  void begin(int[] ofHashes, int[] ofRanking, int[] ofMeasuring) {
+    int[] sorted = ofRanking.clone();
+    Arrays.sort(sorted);
+    int least = Math.max(1, sorted[sorted.length - MOST / 2]);
+    for (int i = 0; i < ofHashes.length && size < MOST; i++) {
+      if (ofRanking[i] > least) {
+        enter(~slotOf(ofHashes[i]), ofHashes[i], ofRanking[i], ofRanking[i], ofMeasuring[i], 0, 0);
+      }
+    }
+  }
+
   /** Adds a use; the totals are those with it. */
   void add(int hash, boolean ranks, long rankingUses, long measuringUses) {
     int slot = slotOf(hash);

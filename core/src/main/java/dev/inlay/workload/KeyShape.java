@@ -16,8 +16,8 @@ record KeyShape(int kind, int size) {
   private static final KeyShape OF_OTHERS = new KeyShape(OTHER, 0);
 
   static KeyShape of(@Nullable Object key) {
-    if (key instanceof CharSequence text) {
-      return key instanceof String ? new KeyShape(TEXT, text.length()) : OF_OTHERS;
+    if (key instanceof String text) {
+      return new KeyShape(TEXT, text.length());
     }
     if (key instanceof Long || key instanceof Integer) {
       long number = ((Number) key).longValue();

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>All keys are tracked while they fit. Beyond that it is those whose hash begins with so many
  * zeros, each standing for as many others as are left out (Gibbons: Distinct Sampling for
  * Highly-Accurate Answers, 2001), and, each standing for itself, the heavy ones, which {@link
- * HeavyKeys} finds.
+ * HeavyKeys} finds from then on.
  */
 final class KeySketch {
 
@@ -86,7 +86,9 @@ final class KeySketch {
     } else {
       measuringUses++;
     }
-    heavy.add(hash, ranks, rankingUses, measuringUses);
+    if (level > 0) {
+      heavy.add(hash, ranks, rankingUses, measuringUses);
+    }
     if (isTracked(hash)) {
       int slot = slotOf(hash);
       if (slot < 0 && tracked == MOST_TRACKED) {
@@ -122,6 +124,9 @@ final class KeySketch {
   }
 
   private void trackFewer() {
+    if (level == 0) {
+      heavy.begin(hashes, ranking, measuring);
+    }
     while (tracked == MOST_TRACKED && level < Integer.SIZE - 1) {
       level++;
       rebuild(0);

@@ -32,9 +32,9 @@ import java.util.concurrent.ConcurrentMap;
  *
  * <p>For an operation that is not sampled: a random number of the thread's own, no memory, and
  * nothing that threads share. One in {@value #EVERY} operations on a key is sampled, at random,
- * which takes a lock of some of the threads for some tens of nanoseconds. Operations on the whole
- * map are all counted, by a {@link java.util.concurrent.atomic.LongAdder}. The memory is fixed
- * ({@link #bytes()}), whatever the map and the time.
+ * which takes a lock of some of the threads. Operations on the whole map are all counted, by a
+ * {@link java.util.concurrent.atomic.LongAdder}. The memory is fixed ({@link #bytes()}), whatever
+ * the map and the time.
  *
  * <h2>What it keeps</h2>
  *
