@@ -35,6 +35,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("api")
         .definedBy("dev.inlay")
+        .layer("workload")
+        .definedBy("dev.inlay.workload")
         .layer("view")
         .definedBy("dev.inlay.internal.view..")
         .layer("bulk")
@@ -55,8 +57,10 @@ class ArchitectureTest {
         .definedBy("dev.inlay.internal.collision..")
         .layer("hash")
         .definedBy("dev.inlay.internal.hash..")
-        .whereLayer("api")
+        .whereLayer("workload")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("workload")
         .whereLayer("bulk")
         .mayOnlyBeAccessedByLayers("api")
         .whereLayer("view")
@@ -134,12 +138,9 @@ class ArchitectureTest {
     ModuleDescriptor module =
         ModuleFinder.of(location).find("dev.inlay").orElseThrow().descriptor();
     assertThat(module.exports())
-        .singleElement()
-        .satisfies(
-            exported -> {
-              assertThat(exported.source()).isEqualTo("dev.inlay");
-              assertThat(exported.isQualified()).isFalse();
-            });
+        .allSatisfy(exported -> assertThat(exported.isQualified()).isFalse())
+        .extracting(ModuleDescriptor.Exports::source)
+        .containsExactlyInAnyOrder("dev.inlay", "dev.inlay.workload");
     assertThat(module.opens()).isEmpty();
     assertThat(module.requires())
         .filteredOn(required -> !required.modifiers().contains(Requires.Modifier.STATIC))

@@ -72,6 +72,11 @@ public abstract class MapUnderTest {
   /** The map's class. */
   public abstract Class<?> type();
 
+  /** The class that is read back from the map's serial form. */
+  public Class<?> serialType() {
+    return type();
+  }
+
   /** What the map's documentation says its traits are. */
   public abstract MapTraits documentedTraits();
 

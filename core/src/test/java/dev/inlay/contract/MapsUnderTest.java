@@ -4,6 +4,7 @@ import dev.inlay.ShardedMapUnderTest;
 import dev.inlay.SnapshotMapUnderTest;
 import dev.inlay.StripedMapUnderTest;
 import dev.inlay.contract.tools.TestSettings;
+import dev.inlay.workload.RecordedMapUnderTest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /**
  * The register of maps. {@code -Dinlay.maps=ShardedMap} runs the contract with the named ones only
  * (comma-separated); {@code ReferenceMap}, by which the suite checks itself, runs only when named.
- * {@code -Dinlay.variants="8 shards"} runs the configurations whose name contains that only.
+ * {@code recorded} is a map as a recorder hands it out. {@code -Dinlay.variants="8 shards"} runs
+ * the configurations whose name contains that only.
  */
 public final class MapsUnderTest {
   private MapsUnderTest() {}
@@ -27,6 +29,7 @@ public final class MapsUnderTest {
     maps.put("ShardedMap", ShardedMapUnderTest.variants());
     maps.put("StripedMap", StripedMapUnderTest.variants());
     maps.put("SnapshotMap", SnapshotMapUnderTest.variants());
+    maps.put("recorded", RecordedMapUnderTest.variants());
     String chosen = System.getProperty("inlay.maps", String.join(",", maps.keySet()));
     maps.put("ReferenceMap", List.of(new ReferenceUnderTest()));
     maps.keySet().retainAll(List.of(chosen.split(",")));

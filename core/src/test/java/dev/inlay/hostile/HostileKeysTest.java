@@ -182,6 +182,6 @@ class HostileKeysTest extends MapContract {
   }
 
   private String kind() {
-    return subject.type().getSimpleName().replace("Map", "").toUpperCase(Locale.ROOT);
+    return subject.serialType().getSimpleName().replace("Map", "").toUpperCase(Locale.ROOT);
   }
 }

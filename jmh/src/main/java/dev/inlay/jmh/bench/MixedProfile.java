@@ -12,7 +12,7 @@ import java.util.Map;
  * met one type enjoys inlined calls, which an application with several maps of that class does not
  * have.
  */
-final class MixedProfile {
+public final class MixedProfile {
   private static final int KEYS_PER_KIND = 64;
 
   /** Enough for the last tier of the JVM's compilers, several times over. */
@@ -20,7 +20,12 @@ final class MixedProfile {
 
   private MixedProfile() {}
 
-  static void impose(Subject subject) {
+  /**
+   * Lets a map's code meet them.
+   *
+   * @param subject the map
+   */
+  public static void impose(Subject subject) {
     for (int round = 0; round < ROUNDS; round++) {
       for (KeyKind kind : KeyKind.values()) {
         if (subject.takes(kind)) {

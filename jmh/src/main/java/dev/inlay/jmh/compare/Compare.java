@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  ./compare --suite targets                     the project's own targets, and what is reached",
       "  ./compare --suite versions                    snapshots, batches, and writes by size",
       "  ./compare --suite full                        everything that a published report shows",
+      "  ./compare --workload app.workload             which map for the program that this file describes?",
       "  ./compare --smoke                             does everything work here?",
       "  ./compare diff OLD NEW                        what changed between two runs? (diff --help)",
       "",
@@ -122,12 +123,16 @@ public final class Compare implements Callable<Integer> {
   private int run(Settings settings) {
     FixedSuite suite =
         switch (settings.suite()) {
-          case MIX -> null;
+          case MIX, WORKLOAD -> null;
           case TARGETS -> new TargetSuite(settings);
           case VERSIONS -> new VersionSuite(settings);
           case FULL -> new FullSuite(settings);
         };
-    List<Contest> contests = suite == null ? MixSuite.contests(settings) : suite.contests();
+    List<Contest> contests =
+        settings
+            .workload()
+            .map(file -> new WorkloadSuite(settings, file.spec()).contests())
+            .orElseGet(() -> suite == null ? MixSuite.contests(settings) : suite.contests());
     List<Goal> goals = suite == null ? List.of() : suite.goals();
     Map<String, String> environment = Environment.describe(settings, contests);
     Results results = new Results();

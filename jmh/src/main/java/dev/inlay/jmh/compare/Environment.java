@@ -55,6 +55,7 @@ final class Environment {
     facts.put(
         "GC", settings.suite() == Suite.TARGETS ? gc + ", another where a title says so" : gc);
     facts.put("flags", flags(contests));
+    settings.workload().ifPresent(file -> facts.put("workload", file.spec().toLine()));
     facts.put("commit", System.getProperty(COMMIT_PROPERTY, "unknown"));
     Map<String, String> absent = absent(contests);
     if (!absent.isEmpty()) {

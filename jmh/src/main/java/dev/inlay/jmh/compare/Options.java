@@ -6,6 +6,7 @@ import dev.inlay.jmh.keys.Distribution;
 import dev.inlay.jmh.keys.KeyKind;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
+import dev.inlay.jmh.workload.WorkloadFile;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +174,15 @@ final class Options {
   @Nullable String experiment;
 
   @Option(
+      names = "--workload",
+      paramLabel = "FILE",
+      description = {
+        "Replay what a file describes, written by hand or by Recorder.wrap(map), on all maps (--maps for fewer), and say which one is best for it.",
+        "The format, examples, and how to record: docs/guides/workload.md"
+      })
+  @Nullable String workload;
+
+  @Option(
       names = "--smoke",
       description = "Try the machinery in under a minute; the figures mean nothing.")
   boolean smoke;
@@ -192,6 +203,8 @@ final class Options {
     if (!mix) {
       refuseForFixed(chosenSuite);
     }
+    Optional<WorkloadFile> workloadFile =
+        Optional.ofNullable(workload).map(t -> parse("--workload", t, Options::readWorkload));
     return new Settings(
         chosenSuite,
         withBaseline(parseList("--maps", orElse(maps, preset.maps()), t -> Subjects.get(t).id())),
@@ -230,16 +243,37 @@ final class Options {
             Parsers::rounds),
         smoke,
         ignoreLock || smoke,
-        outDirectory());
+        outDirectory(),
+        workloadFile);
+  }
+
+  private static WorkloadFile readWorkload(String file) {
+    try {
+      return WorkloadFile.read(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private Preset preset() {
+    if (workload != null) {
+      if (suite != null || experiment != null) {
+        throw new IllegalArgumentException(
+            "--workload and "
+                + (suite != null ? "--suite" : "--experiment")
+                + " exclude each other");
+      }
+      return Preset.WORKLOAD;
+    }
     if (experiment != null) {
       if (suite != null) {
         throw new IllegalArgumentException("--experiment and --suite exclude each other");
       }
       return Preset.ofExperiment(
           parse("--experiment", experiment, t -> Parsers.constant(Experiment.class, t)));
+    }
+    if ("workload".equals(suite)) {
+      throw new IllegalArgumentException("--suite: a workload is given by --workload FILE");
     }
     Suite chosen =
         suite == null ? Suite.MIX : parse("--suite", suite, t -> Parsers.constant(Suite.class, t));
@@ -258,14 +292,17 @@ final class Options {
     addIfGiven(given, "--writes", writes);
     addIfGiven(given, "--mode", mode);
     addIfGiven(given, "--shards", shards);
-    addIfGiven(given, "--gc", gc);
+    boolean file = fixed == Suite.WORKLOAD;
+    addIfGiven(given, "--gc", file ? null : gc);
+    addIfGiven(given, "--heap-figures", file && heapFigures ? "" : null);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "--suite "
-              + Parsers.name(fixed)
+          (file ? "--workload" : "--suite " + Parsers.name(fixed))
               + " sets "
               + String.join(", ", given)
-              + " by itself; allowed with it: --maps, --profile, --heap, --time, --rounds, --out,"
+              + " by itself; allowed with it: --maps,"
+              + (file ? " --gc," : "")
+              + " --profile, --heap, --time, --rounds, --out,"
               + " --smoke, --ignore-lock");
     }
   }

@@ -75,10 +75,26 @@ final class Outcome {
   private boolean print(Report report) {
     TargetReport targets = new TargetReport(goals, results);
     out.print(report.toText());
+    verdict().forEach(out::println);
     if (!goals.isEmpty()) {
       out.print("\n" + targets.table().toText());
     }
     return write(report, targets);
+  }
+
+  /** Returns which map is the one for the workload file; nothing when there is no such file. */
+  private List<String> verdict() {
+    return settings
+        .workload()
+        .map(
+            file ->
+                new WorkloadVerdict(
+                        file.spec(),
+                        contests,
+                        results,
+                        new WorkloadSuite(settings, file.spec()).leftOut())
+                    .lines())
+        .orElse(List.of());
   }
 
   /**
@@ -134,6 +150,12 @@ final class Outcome {
     String markdown = report.toMarkdown();
     if (!goals.isEmpty()) {
       markdown += "\n## Targets\n\n" + targets.table().toMarkdown();
+    }
+    if (settings.workload().isPresent()) {
+      markdown += "\n## Which map\n\n```\n" + String.join("\n", verdict()) + "\n```\n";
+      WholeFile.write(
+          directory.resolve("replayed.workload"),
+          settings.workload().get().text().getBytes(StandardCharsets.UTF_8));
     }
     WholeFile.write(directory.resolve(OutFolder.REPORT), markdown.getBytes(StandardCharsets.UTF_8));
     WholeFile.write(directory.resolve(ResultFile.ENVIRONMENT), environmentJson());

@@ -43,7 +43,9 @@ record Preset(
     /** What versions cost: snapshots, batches, writes by size, reads by threads. */
     VERSIONS,
     /** Everything that a published report shows. */
-    FULL
+    FULL,
+    /** What a file describes. */
+    WORKLOAD
   }
 
   /** Experiments that can be repeated by name. */
@@ -159,6 +161,20 @@ record Preset(
         .collect(Collectors.joining(","));
   }
 
+  static final Preset WORKLOAD =
+      new Preset(
+          Suite.WORKLOAD,
+          Subjects.all().stream().map(Subject::id).collect(Collectors.joining(",")),
+          "",
+          "as in the file",
+          "as in the file",
+          "as in the file",
+          "put",
+          "throughput",
+          false,
+          "5m",
+          "auto");
+
   /** Returns the preset of a suite that sets all by itself, or of the mix. */
   static Preset ofSuite(Suite suite) {
     return switch (suite) {
@@ -166,6 +182,7 @@ record Preset(
       case TARGETS -> TARGETS;
       case VERSIONS -> VERSIONS;
       case FULL -> FULL;
+      case WORKLOAD -> WORKLOAD;
     };
   }
 

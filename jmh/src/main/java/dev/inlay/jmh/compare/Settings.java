@@ -2,9 +2,11 @@ package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.keys.Distribution;
 import dev.inlay.jmh.keys.KeyKind;
+import dev.inlay.jmh.workload.WorkloadFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -30,6 +32,7 @@ import java.util.OptionalInt;
  * @param smoke whether only the machinery is tried
  * @param ignoreLock whether to run although another JMH run may be under way
  * @param out the directory of the results
+ * @param workload the workload file that is replayed, if one is
  */
 record Settings(
     Preset.Suite suite,
@@ -51,7 +54,8 @@ record Settings(
     OptionalInt rounds,
     boolean smoke,
     boolean ignoreLock,
-    Path out) {
+    Path out,
+    Optional<WorkloadFile> workload) {
 
   /** How looked-up keys relate to those in the map. */
   enum Identity {

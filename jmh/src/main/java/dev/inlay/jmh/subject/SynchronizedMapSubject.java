@@ -33,6 +33,7 @@ final class SynchronizedMapSubject implements Subject {
     return Collections.synchronizedMap(new HashMap<>(HashMapSubject.buckets(entries)));
   }
 
+  /** Under the map's lock: iterators of the views take none. */
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
     synchronized (map) {

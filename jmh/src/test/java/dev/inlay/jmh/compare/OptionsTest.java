@@ -154,6 +154,32 @@ class OptionsTest {
   }
 
   @Test
+  void aWorkloadFileSaysWhatIsMeasured() {
+    String file = "../docs/guides/workloads/config.workload";
+    assertThat(resolve("--workload", file).maps()).contains("chm", "hashmap", "triemap", "copied");
+    assertThat(resolve("--workload", file, "--gc", "zgc").gc()).isEqualTo(Gc.ZGC);
+    Run sizes = run("--workload", file, "--sizes", "1K", "--threads", "2");
+    assertThat(sizes.exitCode()).isEqualTo(2);
+    assertThat(sizes.err())
+        .contains("--workload sets --sizes, --threads by itself; allowed with it");
+    assertThat(run("--workload", file, "--suite", "targets").err())
+        .contains("--workload and --suite exclude each other");
+    assertThat(run("--suite", "workload").err()).contains("a workload is given by --workload FILE");
+  }
+
+  @Test
+  void aWorkloadThatIsNoneIsRefused() {
+    Run none = run("--workload", "no such file");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err())
+        .contains("--workload: no such file does not exist")
+        .doesNotContain("\tat ");
+    Run foreign = run("--workload", "pom.xml");
+    assertThat(foreign.exitCode()).isEqualTo(2);
+    assertThat(foreign.err()).contains("--workload: pom.xml:1: ").contains("allowed: ");
+  }
+
+  @Test
   void tooLittleTimeSaysHowMuchIsNeeded() {
     Run run = run("--time", "5s", "--ignore-lock", "--out", "target/never-written");
     assertThat(run.exitCode()).isEqualTo(2);

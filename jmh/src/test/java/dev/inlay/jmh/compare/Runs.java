@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.results.ThroughputResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
@@ -53,6 +55,15 @@ final class Runs {
       iterations.add(iteration);
     }
     return new Fork(params, turns, iterations);
+  }
+
+  /** Returns a JVM that found so many bytes an entry. */
+  static Fork heapFork(String subject, double bytes) {
+    Fork fork = fork(subject, List.of(""), 1);
+    fork.iterations()
+        .get(0)
+        .addResult(new ScalarResult("heap.perEntry.average", bytes, "B", AggregationPolicy.AVG));
+    return fork;
   }
 
   private static BenchmarkParams params(String subject, String reads, int iterations) {

@@ -1,0 +1,56 @@
+package dev.inlay.workload;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How many threads there are within a second, by linear counting (Whang, Vander-Zanden, Taylor
+ * 1990): each thread sets one of many bits, and how many are still clear tells how many threads
+ * there are.
+ */
+final class ThreadsSeen {
+  private static final int WORDS = 64;
+  private static final int BITS = WORDS * Long.SIZE;
+  private static final long WINDOW_NANOS = 1_000_000_000L;
+
+  private final AtomicLongArray bits = new AtomicLongArray(WORDS);
+  private long windowStart = System.nanoTime();
+  private long most;
+
+  static long bytes() {
+    return BITS / Byte.SIZE + 64L;
+  }
+
+  /** Notes the calling thread; writes only when it is new. */
+  void note(int threadHash) {
+    int bit = threadHash & (BITS - 1);
+    long mask = 1L << bit;
+    int word = bit / Long.SIZE;
+    if ((bits.get(word) & mask) == 0) {
+      bits.getAndAccumulate(word, mask, (before, set) -> before | set);
+    }
+  }
+
+  /** Begins another window when this one has lasted. */
+  synchronized void tick(long now) {
+    if (now - windowStart >= WINDOW_NANOS) {
+      windowStart = now;
+      most = Math.max(most, current());
+      for (int word = 0; word < WORDS; word++) {
+        bits.set(word, 0);
+      }
+    }
+  }
+
+  /** Returns the most threads of any window, the one under way included. */
+  synchronized long most() {
+    return Math.max(most, current());
+  }
+
+  private long current() {
+    int set = 0;
+    for (int word = 0; word < WORDS; word++) {
+      set += Long.bitCount(bits.get(word));
+    }
+    return Math.round(-BITS * Math.log(Math.max(1, BITS - set) / (double) BITS));
+  }
+}
