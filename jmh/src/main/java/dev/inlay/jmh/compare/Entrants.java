@@ -86,11 +86,16 @@ record Entrants(List<Subject> subjects, Map<String, String> absent) {
     }
     KeyKind keys = KeyKind.of(workload.params().getOrDefault("keys", KeyKind.LONG.id()));
     if (!subject.takes(keys)) {
-      return Optional.of("keeps its keys in order, and " + keys.id() + " keys have none");
+      return Optional.of(withoutOrder(keys));
     }
     return need(workload)
         .filter(ability -> !subject.abilities().contains(ability))
         .map(Ability::lack);
+  }
+
+  /** Says why a map that keeps its keys in order does not take keys without. */
+  static String withoutOrder(KeyKind keys) {
+    return "keeps its keys in order, and " + keys.id() + " keys have none";
   }
 
   private static Optional<Ability> need(Workload workload) {

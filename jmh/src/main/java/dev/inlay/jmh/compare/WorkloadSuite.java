@@ -89,6 +89,12 @@ final class WorkloadSuite {
   }
 
   private Optional<String> reasonToLeaveOut(Subject subject) {
+    if (subject.id().equals(Subjects.LIMIT_ID)) {
+      return Optional.of("is no map, and can replay nothing");
+    }
+    if (!subject.takes(spec.keys())) {
+      return Optional.of(Entrants.withoutOrder(spec.keys()));
+    }
     if (!subject.concurrent() && spec.threadCount() > 1) {
       return Optional.of("for one thread only, and the workload has " + spec.threadCount());
     }

@@ -3,6 +3,7 @@ package dev.inlay.jmh.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.jmh.subject.Subject;
+import dev.inlay.jmh.subject.Subjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,14 @@ class WorkloadSuiteTest {
     assertThat(suite.leftOut()).containsKey("volatile HashMap, copied");
     use("format = 1; entries = 20K; threads = 2; op.get.hit = 1");
     assertThat(ids()).contains("copied", "triemap");
+  }
+
+  @Test
+  void keysWithoutOrderAreNotForMapsThatNeedOneAndTheLimitIsNoMap() {
+    use(PLAIN + "; key.type = user", "--maps", "skiplist,limit,striped");
+    assertThat(ids()).containsExactly("chm", "striped");
+    assertThat(suite.leftOut().get("ConcurrentSkipListMap")).contains("user keys have none");
+    assertThat(suite.leftOut().get("limit (bare arrays)")).contains("is no map");
   }
 
   @Test

@@ -28,12 +28,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** The replay does what the workload says, and a map that is wrong does not pass. */
 class StageTest {
-  /**
-   * In version 1.4.0 put and remove may return null for keys that are there, and computeIfAbsent
-   * may not end after a snapshot.
-   */
-  private static final String BROKEN = "triemap";
-
   private static final String EVERYTHING =
       "format = 1; entries = 500; value.bytes = 8; getAll.keys = 5;"
           + Stream.of(Operation.values())
@@ -130,9 +124,6 @@ class StageTest {
   @ParameterizedTest
   @MethodSource("subjects")
   void everyMapPlaysEverythingAlone(String subject) {
-    if (subject.equals(BROKEN)) {
-      return;
-    }
     Play play = Play.of(subject, EVERYTHING, 1);
     play.run(30_000);
     play.verify();
@@ -145,7 +136,7 @@ class StageTest {
   @ParameterizedTest
   @MethodSource("subjects")
   void concurrentMapsPlayEverythingTogether(String subject) {
-    if (Subjects.get(subject).concurrent() && !subject.equals(BROKEN)) {
+    if (Subjects.get(subject).concurrent()) {
       Play play = Play.of(subject, EVERYTHING, 3);
       play.run(20_000);
       play.verify();
