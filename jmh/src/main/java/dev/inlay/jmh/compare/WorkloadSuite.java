@@ -106,9 +106,6 @@ final class WorkloadSuite {
               "copied at each write, and so only tried with at most %,d entries",
               subject.mostEntries()));
     }
-    if (!subject.takes(spec.keys())) {
-      return Optional.of("asks for more than the keys have: " + spec.keys().id());
-    }
     boolean transactions = spec.share(Operation.TRANSACTION) > 0;
     if (transactions && Transactor.of(subject.growing()).isEmpty()) {
       return Optional.of("has no way to change several keys all or nothing");

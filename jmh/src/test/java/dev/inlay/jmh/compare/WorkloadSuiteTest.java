@@ -3,7 +3,6 @@ package dev.inlay.jmh.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.jmh.subject.Subject;
-import dev.inlay.jmh.subject.Subjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
