@@ -23,6 +23,9 @@
   }
 
   function styleOf(id, others, style) {
+    if (id === "limit") {
+      return { color: style.soft, symbol: "none", dash: [2, 4] };
+    }
     if (id === "chm") {
       return { color: style.baseline, symbol: "emptyCircle", dash: [5, 4] };
     }
@@ -30,7 +33,7 @@
     if (place === undefined) {
       const free = [0, 1, 2, 3, 4, 5, 6, 7].filter(
           (p) => !others.some((other) => PLACES[other] === p));
-      const unknown = others.filter((other) => other !== "chm" && PLACES[other] === undefined);
+      const unknown = others.filter((other) => other !== "chm" && other !== "limit" && PLACES[other] === undefined);
       place = free[unknown.indexOf(id) % free.length];
     }
     return { color: style.colors[place], symbol: SYMBOLS[place], dash: DASHES[place] };
@@ -161,10 +164,13 @@
   function bars(chart, style) {
     const ids = chart.items.map((item) => item.id);
     const items = chart.items.slice().reverse();
+    const most = Math.max(...items.map((item) => item.values[2]), chart.limit ? chart.limit[2] : 0);
     return Object.assign(base(style), {
-      grid: { left: 8, right: 24, top: 8, bottom: 26, containLabel: true },
-      xAxis: axis(style, { type: "value", min: 0, name: chart.unit, nameLocation: "middle", nameGap: 26,
-        axisLabel: { color: style.soft, fontSize: 12, hideOverlap: true } }),
+      grid: { left: 8, right: 24, top: chart.limit ? 24 : 8, bottom: 26, containLabel: true },
+      xAxis: axis(style, { type: "value", min: 0, max: chart.limit ? most * 1.05 : undefined,
+        name: chart.unit + (chart.better === "higher" ? "" : " (lower is better)"), nameLocation: "middle", nameGap: 26,
+        axisLabel: { color: style.soft, fontSize: 12, hideOverlap: true, showMaxLabel: chart.limit ? false : null,
+          formatter: (v) => v.toLocaleString("en-US") } }),
       yAxis: axis(style, { type: "category", data: items.map((item) => item.name),
         axisLabel: { color: style.ink, fontSize: 12, formatter: (name, i) => name + "  {figure|" + figure(items[i].values[0]) + "}",
           rich: { figure: { color: style.ink, fontSize: 12, fontWeight: 700, width: 52, align: "right" } } }, splitLine: { show: false } }),
@@ -177,6 +183,10 @@
       }),
       series: [
         { type: "bar", barMaxWidth: 26,
+          markLine: chart.limit ? {
+            silent: true, symbol: "none", lineStyle: { color: style.soft, type: [2, 4], width: 2 },
+            label: { position: "end", rotate: 0, align: "right", color: style.soft, fontSize: 12, formatter: "machine limit " + figure(chart.limit[0]) },
+            data: [{ xAxis: chart.limit[0] }] } : undefined,
           data: items.map((item) => ({ value: item.values[0], itemStyle: { color: styleOf(item.id, ids, style).color, opacity: item.id === "chm" ? 0.55 : 0.85 } })) },
         { type: "custom", silent: true, renderItem: whisker(style.ink, true), z: 3,
           data: items.map((item, i) => [i, item.values[1], item.values[2]]).filter((v) => v[1] !== v[2]),
@@ -206,9 +216,19 @@
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
+  // What a map of colours shows. Ratios have two directions, the others go from nothing to much.
+  const MEASURES = {
+    ratio: { text: ratio, sign, what: "ratios" },
+    share: { text: (v) => Math.round(100 * v) + " %", sign: () => "", what: "percent of the machine's limit",
+      place: (v) => Math.min(1, Math.max(0, v)) },
+    figure: { text: figure, sign: () => "", what: "figures", place: (v, most) => Math.log1p(Math.max(0, v)) / Math.log1p(most) },
+  };
+
   function heat(chart, style, width) {
+    const kind = MEASURES[chart.measure] || MEASURES.ratio;
+    const greatest = Math.max(...chart.cells.map((cell) => cell[2]), 1);
     const paint = (value) => {
-      const place = Math.max(0, Math.min(1, Math.log2(value) / 4 + 0.5));
+      const place = kind.place ? 0.5 + kind.place(value, greatest) / 2 : Math.max(0, Math.min(1, Math.log2(value) / 4 + 0.5));
       return echarts.color.lerp(place, style.scale);
     };
     const longest = Math.max(...chart.rows.map((row) => row.length)) * 7.2;
@@ -224,13 +244,13 @@
       tooltip: Object.assign(base(style).tooltip, {
         formatter: (p) => {
           const cell = p.data.cell;
-          return html(chart.rows[cell[1]]) + "<br>" + html(chart.maps[cell[0]]) + " <b>" + ratio(cell[2]) + "</b>" + sign(cell) +
-              " <small>" + cell[3].toFixed(2) + ".." + cell[4].toFixed(2) + " of " + cell[5] + "</small>";
+          return html(chart.rows[cell[1]]) + "<br>" + html(chart.maps[cell[0]]) + " <b>" + kind.text(cell[2]) + "</b>" + kind.sign(cell) +
+              " <small>" + kind.text(cell[3]) + ".." + kind.text(cell[4]) + " of " + cell[5] + "</small>";
         },
       }),
       series: [{
         type: "heatmap",
-        label: { show: true, fontSize: width < 700 ? 11 : 13, formatter: (p) => ratio(p.data.cell[2]) + sign(p.data.cell) },
+        label: { show: true, fontSize: width < 700 ? 11 : 13, formatter: (p) => kind.text(p.data.cell[2]) + kind.sign(p.data.cell) },
         data: chart.cells.map((cell) => {
           const fill = paint(cell[2]);
           const light = luminance(fill) > 0.18;
@@ -259,7 +279,7 @@
   function label(element, chart) {
     const title = element.parentElement.querySelector("figcaption").textContent.trim();
     const what = chart.kind === "heat"
-      ? "Heat map of ratios, " + chart.rows.length + " rows, maps " + chart.maps.join(", ")
+      ? "Heat map of " + (MEASURES[chart.measure] || MEASURES.ratio).what + ", " + chart.rows.length + " rows, maps " + chart.maps.join(", ")
       : chart.kind === "bars"
         ? "Bars: " + chart.items.map((i) => i.name + " " + figure(i.values[0]) + " " + chart.unit).join(", ")
         : "Lines over " + chart.x.join(", ") + " " + chart.xName + ", in " + chart.unit + ": " +
