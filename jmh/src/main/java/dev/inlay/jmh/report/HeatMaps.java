@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Maps of colours: a row for each figure of each workload, a column for each map. */
 final class HeatMaps {
@@ -101,7 +102,7 @@ final class HeatMaps {
     }
     return new Section(
         "ratios",
-        "Overview: ratios to ConcurrentHashMap",
+        "Overview",
         "How many times better than ConcurrentHashMap: the median of all figures of a topic that the map has. ▲ each of"
             + " them is ahead, ▼ each is behind, ≈ there are both; maps may differ in how many they have. Each figure"
             + " is in the section of its topic.",
@@ -189,9 +190,11 @@ final class HeatMaps {
         panel(run, key, title, all + Notes.of(bouts), measure, order(run, rows), rows));
   }
 
-  /** Returns the maps of some rows as the whole run has them, so that columns stay in order. */
+  /** Returns the maps of some rows: ours first, and each part as the run has them. */
   private static List<String> order(Run run, List<Row> rows) {
-    return run.labels().stream()
+    Set<String> ours = new Verdicts(run).ownLabels();
+    return Stream.concat(ours.stream(), run.labels().stream())
+        .distinct()
         .filter(map -> rows.stream().anyMatch(row -> row.cells.containsKey(map)))
         .toList();
   }
@@ -240,11 +243,14 @@ final class HeatMaps {
 
   /** Returns "45 % 40..50". */
   static String percent(Spread share) {
-    String median = String.format(Locale.ROOT, "%.0f %%", PERCENT * share.median());
+    String median = digits(share.median()) + " %";
     return share.count() == 1
         ? median
-        : median
-            + String.format(
-                Locale.ROOT, " %.0f..%.0f", PERCENT * share.min(), PERCENT * share.max());
+        : median + " " + digits(share.min()) + ".." + digits(share.max());
+  }
+
+  private static String digits(double share) {
+    boolean tiny = share > 0 && PERCENT * share < 1;
+    return String.format(Locale.ROOT, tiny ? "%.2f" : "%.0f", PERCENT * share);
   }
 }

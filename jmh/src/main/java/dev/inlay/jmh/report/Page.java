@@ -196,6 +196,7 @@ final class Page {
     parts.put("rest", rest);
     parts.put("restCount", rest.size() == 1 ? "1 more chart" : rest.size() + " more charts");
     parts.put("tables", tables(panels));
+    parts.put("many", !Topics.of(runs).isEmpty());
     parts.put("notHere", section.notHere());
     parts.put(
         "sources",
