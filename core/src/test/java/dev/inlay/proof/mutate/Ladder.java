@@ -38,7 +38,8 @@ final class Ladder {
    * @param map whose scenarios to run
    */
   static String findingRung(@Nullable Mutant mutant, String map) throws Exception {
-    List<String> rungs = List.of(System.getProperty(RUNGS, "script,tests,schedules").split(","));
+    List<String> rungs =
+        List.of(System.getProperty(RUNGS, "script,steps,tests,schedules").split(","));
     if (rungs.contains("script")) {
       try {
         script(map, mutant);
@@ -46,10 +47,13 @@ final class Ladder {
         return "script";
       }
     }
-    if (rungs.contains("tests")) {
-      String failing = UnitTests.failing(new WovenLoader(new Mutation(mutant)), map);
-      if (!failing.isEmpty()) {
-        return "tests (" + failing + ")";
+    for (String rung : List.of("steps", "tests")) {
+      if (rungs.contains(rung)) {
+        WovenLoader loader = new WovenLoader(new Mutation(mutant));
+        String failing = UnitTests.failing(loader, map, rung.equals("steps"));
+        if (!failing.isEmpty()) {
+          return rung + " (" + failing + ")";
+        }
       }
     }
     if (rungs.contains("schedules")) {

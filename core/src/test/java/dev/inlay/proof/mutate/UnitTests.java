@@ -22,13 +22,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the project's own tests against classes that are changed. */
 final class UnitTests {
 
-  /** White-box tests first, then those of one map, then the contract that all maps run. */
-  private static final List<Pattern> ORDER =
-      List.of(
-          Pattern.compile("internal\\..*"),
-          Pattern.compile("[A-Z].*"),
-          Pattern.compile("contract\\..*"));
-
   /** Not of the maps' tables, or about what takes long. */
   private static final Pattern LEFT_OUT =
       Pattern.compile(
@@ -44,15 +37,20 @@ final class UnitTests {
 
   private UnitTests() {}
 
-  /** Returns the test that fails, or "" when none does. */
-  static String failing(WovenLoader loader, String map) throws IOException, ClassNotFoundException {
+  /**
+   * Returns the test that fails, or "" when none does.
+   *
+   * @param inner whether to run what opens the map's packages, step by step; else what uses the map
+   */
+  static String failing(WovenLoader loader, String map, boolean inner)
+      throws IOException, ClassNotFoundException {
     System.setProperty("inlay.maps", map);
     System.setProperty("inlay.scale", "0.1");
     System.setProperty("inlay.seed", "1");
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(loader);
     try {
-      for (String name : testsOf(map)) {
+      for (String name : testsOf(map, inner)) {
         Failures failures = new Failures();
         Launcher launcher = LauncherFactory.create();
         launcher.execute(
@@ -87,31 +85,33 @@ final class UnitTests {
   }
 
   /** Returns the test classes that may tell something of a map, without {@code dev.inlay}. */
-  static List<String> testsOf(String map) throws IOException {
-    List<String> found = new ArrayList<>();
-    for (Pattern order : ORDER) {
-      names().stream()
-          .filter(name -> order.matcher(name).matches() && !LEFT_OUT.matcher(name).matches())
-          .filter(name -> isOf(map, name))
-          .forEach(found::add);
-    }
+  private static List<String> testsOf(String map, boolean inner) throws IOException {
+    List<String> found =
+        new ArrayList<>(
+            names().stream()
+                .filter(name -> isOf(map, name) && !LEFT_OUT.matcher(name).matches())
+                .toList());
     List<String> slow = found.stream().filter(name -> SLOW.matcher(name).matches()).toList();
     found.removeAll(slow);
+    List<String> opening = found.stream().filter(name -> name.startsWith("internal.")).toList();
+    if (inner) {
+      return opening;
+    }
+    found.removeAll(opening);
     found.addAll(slow);
     return found;
   }
 
   private static boolean isOf(String map, String name) {
-    if (name.startsWith("contract.")) {
-      return true;
-    }
-    String family =
+    String families =
         switch (map) {
           case "StripedMap" -> "striped";
-          case "ShardedMap" -> "shard";
+          case "ShardedMap" -> "shard|table";
           default -> "snapshot";
         };
-    return name.startsWith(map) || name.startsWith("internal." + family + ".");
+    return name.startsWith("contract.")
+        || name.startsWith(map)
+        || name.matches("internal\\.(" + families + ")\\..*");
   }
 
   private static List<String> names() throws IOException {
