@@ -76,4 +76,13 @@ class CountsTest {
         });
     assertThat(chain.figures().sweeps()).isEqualTo(before + 2);
   }
+
+  /** While others count, a removal may be seen before the insertion was. */
+  @Test
+  void noCountIsNegative() {
+    TableChain chain = TestChains.fixed();
+    chain.count(TableChain.REMOVED);
+    assertThat(chain.mappingCount()).isZero();
+    assertThat(chain.roughCount()).isZero();
+  }
 }

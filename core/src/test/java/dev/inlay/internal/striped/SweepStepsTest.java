@@ -3,8 +3,11 @@ package dev.inlay.internal.striped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.contract.tools.Inner;
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.proof.hook.Meanwhile;
 import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -214,7 +217,7 @@ class SweepStepsTest {
 
   @Test
   void whoMeetsADecidedOneSeesTheOutcome() {
-    for (int way = 0; way < 6; way++) {
+    for (int way = 0; way < 8; way++) {
       Object key = 100 + way;
       SlotWriter.store(chain, key, "old", true, true);
       leave(key, "new");
@@ -225,11 +228,18 @@ class SweepStepsTest {
             case 2 -> SlotWriter.exchange(chain, key, null, "more");
             case 3 -> SlotWriter.exchange(chain, key, "new", "more");
             case 4 -> SlotWriter.exchange(chain, key, null, null);
+            case 6 -> computed(key, Remapping.COMPUTE_IF_ABSENT, (Function<Object, Object>) k -> 1);
+            case 7 ->
+                computed(key, Remapping.COMPUTE, (BiFunction<Object, Object, Object>) (k, v) -> v);
             default -> removedByTraversal(key) ? "new" : "still there";
           };
       assertThat(seen).as("way %d", way).isEqualTo("new");
     }
     assertThat(Arrays.asList(chain.get(104, 104), chain.get(105, 105))).containsOnlyNulls();
+  }
+
+  private @Nullable Object computed(Object key, Remapping kind, Object function) {
+    return SlotWriter.compute(chain, key, kind, function, null);
   }
 
   private boolean removedByTraversal(Object key) {

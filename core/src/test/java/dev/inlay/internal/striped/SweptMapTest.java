@@ -59,6 +59,7 @@ class SweptMapTest {
   private final Map<Key, Object> model = new HashMap<>();
   private TableChain chain = TestChains.fixed();
   private int values;
+  private int recent;
 
   @Test
   void everyOperationAtEveryMoment() {
@@ -86,9 +87,12 @@ class SweptMapTest {
         }
         requireAll();
       }
-      chain.untidy = true;
-      chain.mappingCount();
       chain.settledRoot();
+      for (int times = 0; times < IDS / 2; times++) {
+        operate(11);
+      }
+      chain.untidy = true;
+      assertThat(chain.mappingCount()).isEqualTo(model.size());
       SlotInspector.check(chain);
       assertThat(chain.mappingCount()).isEqualTo(model.size());
     }
@@ -116,7 +120,10 @@ class SweptMapTest {
   }
 
   private void operate(int operation) {
-    Key key = new Key(random.nextInt(IDS));
+    // Often one that was just written: perhaps in the next table only, or in a reservation.
+    int id = random.nextInt(3) == 0 ? recent : random.nextInt(IDS);
+    recent = id;
+    Key key = new Key(id);
     Object before = model.get(key);
     Object value = "value " + ++values;
     switch (operation) {
@@ -175,6 +182,7 @@ class SweptMapTest {
     }
   }
 
+  @SuppressWarnings("StringCopy") // equal, and not the same
   private void removeByTraversal(Key key, @Nullable Object before) {
     SlotTraversal<Key, Object> all = new SlotTraversal<>(chain);
     while (all.advance()) {
@@ -183,7 +191,10 @@ class SweptMapTest {
         if (random.nextBoolean()) {
           chain.root().move(random.nextInt(chain.root().capacity()), sweepOr());
         }
-        assertThat(all.removeMarked(random.nextBoolean() ? before : null)).isTrue();
+        assertThat(all.removeMarked("another value")).isFalse();
+        Object equal = new String((String) before);
+        Object[] any = {null, before, equal};
+        assertThat(all.removeMarked(any[random.nextInt(any.length)])).isTrue();
         assertThat(all.removeMarked(null)).isFalse();
         model.remove(key);
         return;

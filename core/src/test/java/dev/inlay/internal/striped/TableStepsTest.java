@@ -307,6 +307,17 @@ class TableStepsTest {
     assertThat(rivalled.get(new Same(99), 42)).isEqualTo(99);
   }
 
+  /** The value changes just before a traversal would have removed the mapping. */
+  @Test
+  void whatIsRemovedByPositionIsGone() {
+    Rivalled table = new Rivalled();
+    insert(table, 1, "one");
+    int at = homeOf(1);
+    table.rival = () -> table.casValue(at, "one", "two");
+    assertThat(SlotWriter.removeAt(chain, table, at, 1, null, null)).isTrue();
+    assertThat(get(table, 1)).isNull();
+  }
+
   private static int binOf(SlotTable table) {
     for (int at = 0; at < table.capacity(); at++) {
       if (table.key(at) == Marker.BIN) {

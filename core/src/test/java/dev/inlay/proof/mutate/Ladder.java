@@ -87,10 +87,13 @@ final class Ladder {
     List<Callable<List<Callable<Object>>>> pairs = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> threes = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> actions = new ArrayList<>();
+    List<Callable<List<Callable<Object>>>> trees = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> counts = new ArrayList<>();
     all.forEach(
         (name, scenario) -> {
-          if (name.startsWith(map + ", 2")) {
+          if (name.matches(map + ", 2.* 12 entries of one hash, (last|absent) key: .*")) {
+            trees.add(scenario);
+          } else if (name.startsWith(map + ", 2")) {
             pairs.add(scenario);
           } else if (name.startsWith(map + ", 3")) {
             threes.add(scenario);
@@ -105,6 +108,9 @@ final class Ladder {
     try (Schedules schedules = new Schedules(2)) {
       for (var scenario : counts) {
         schedules.all(scenario, Grain.ACCESSES, 2, MOST_RUNS);
+      }
+      for (var scenario : trees) {
+        schedules.all(scenario, Grain.ACCESSES, 1, MOST_RUNS);
       }
       for (var scenario : actions.subList(0, ACTIONS)) {
         schedules.sampled(scenario, Grain.ACCESSES, 2, SEED, RUNS_OF_ACTIONS);
