@@ -10,6 +10,7 @@ import dev.inlay.UpdateView;
 import dev.inlay.internal.shard.ShardDirectory;
 import dev.inlay.internal.shard.ShardWriter;
 import dev.inlay.internal.shard.TestDirectories;
+import dev.inlay.internal.snapshot.TestVersions;
 import dev.inlay.internal.striped.TestChains;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -252,6 +253,8 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
       }
     }
     scenarios.put("ShardedMap, size while it splits", Operations::countedWhileSplit);
+    scenarios.put("SnapshotMap, size of what is set twice", TestVersions::setTwice);
+    scenarios.put("SnapshotMap, size of what is claimed", TestVersions::claimedAndWithdrawn);
     scenarios.put("StripedMap, size of what is swept", TestChains::markedByTwo);
     for (boolean firstFirst : new boolean[] {true, false}) {
       scenarios.put(

@@ -2,12 +2,14 @@ package dev.inlay.internal.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlay.internal.compute.Remapping;
 import dev.inlay.proof.hook.Meanwhile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -103,17 +105,20 @@ class WriteStepsTest {
 
   @Test
   void queuesAreMadeOnceForEachKind() {
-    Turn turn = turn();
-    Object[] queues = new Object[4];
-    for (int solo = 0; solo < 2; solo++) {
-      Write write = write(solo == 1);
-      int at = 2 * solo;
-      Meanwhile.run(
-          () -> queues[at] = queue(turn, write), () -> queues[at + 1] = queue(turn, write));
+    for (int first = 0; first < 2; first++) {
+      Turn turn = turn();
+      Object[] queues = new Object[4];
+      for (int next = 0; next < 2; next++) {
+        int solo = first ^ next;
+        Write write = write(solo == 1);
+        Meanwhile.run(
+            () -> queues[2 * solo] = queue(turn, write),
+            () -> queues[2 * solo + 1] = queue(turn, write));
+      }
+      assertThat(queues[0] == queues[1] && queues[2] == queues[3]).isTrue();
+      assertThat(queues[0] == queues[2]).isFalse();
+      assertThat(turn.waiting() == queues[0]).isTrue();
     }
-    assertThat(queues[0] == queues[1] && queues[2] == queues[3]).isTrue();
-    assertThat(queues[0] == queues[2]).isFalse();
-    assertThat(turn.waiting() == queues[0]).isTrue();
   }
 
   @SuppressWarnings("unchecked")
@@ -227,5 +232,59 @@ class WriteStepsTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  // ---------------------------------------------------------------- in another's turn
+
+  /** Who has the turn carries out what waits and can be, whether or not it changes anything. */
+  @Test
+  void whatWaitsIsCarriedOut() {
+    for (boolean changes : new boolean[] {true, false}) {
+      for (int state : new int[] {Write.WAITING, WITHDRAWN}) {
+        for (boolean can : new boolean[] {true, false}) {
+          VersionWriter writer = TestVersions.fixed();
+          AtomicInteger applied = new AtomicInteger();
+          Write waiting =
+              new Write() {
+                @Override
+                void apply(TrieEdit edit) {
+                  applied.incrementAndGet();
+                }
+
+                @Override
+                boolean canBeApplied(TrieEdit edit) {
+                  return can;
+                }
+
+                @Override
+                public String what() {
+                  return "a key";
+                }
+              };
+          waiting.state = state;
+          BiFunction<Object, Object, Object> function =
+              (key, present) -> {
+                queue(writer, waiting).add(waiting);
+                return changes ? "value" : null;
+              };
+          writer.compute(1, Remapping.COMPUTE, function, null);
+          boolean carriedOut = can && state == Write.WAITING;
+          assertThat(applied).hasValue(carriedOut ? 1 : 0);
+          assertThat(waiting.state).isEqualTo(carriedOut ? Write.DONE : state);
+          assertThat(writer.current().size).isEqualTo(changes ? 1 : 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatChangesNothingMakesNoVersion() {
+    VersionWriter writer = TestVersions.fixed();
+    writer.store(1, "one", true, true);
+    Version before = writer.current();
+    assertThat(writer.<Integer>update(transaction -> 1)).isEqualTo(1);
+    assertThat(writer.store(1, "two", true, false)).isEqualTo("one");
+    assertThat(writer.exchange(2, null, "two")).isNull();
+    assertThat(writer.current()).isSameAs(before);
   }
 }
