@@ -339,12 +339,15 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
 
   private static List<Callable<Object>> countedWhileSplit() {
     ShardDirectory directory = TestDirectories.fixed(0);
-    for (int key = 0; key < 6; key++) {
+    for (int key = 0; key < 12; key++) {
       ShardWriter.store(directory, key, "old", true, true);
     }
+    // So the other shard of the two has two places, and the directory has room for both halves.
+    TestDirectories.split(directory, 0);
+    TestDirectories.split(directory, 0);
     return List.of(
         () -> {
-          TestDirectories.split(directory);
+          TestDirectories.split(directory, 1);
           return "done";
         },
         directory::mappingCount,

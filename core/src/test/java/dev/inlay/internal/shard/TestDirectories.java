@@ -29,9 +29,9 @@ public final class TestDirectories {
     return directory.shards().size();
   }
 
-  /** Splits the first shard, as if it were contended. */
-  public static void split(ShardDirectory directory) {
-    Shard shard = directory.shards().get(0);
+  /** Splits a shard, as if it were contended. */
+  public static void split(ShardDirectory directory, int index) {
+    Shard shard = directory.shards().get(index);
     shard.acquire();
     try {
       ShardRebuild.splitContended(shard);

@@ -287,4 +287,13 @@ class WriteStepsTest {
     assertThat(writer.exchange(2, null, "two")).isNull();
     assertThat(writer.current()).isSameAs(before);
   }
+
+  @Test
+  void whatIsSetIfCurrentSaysWhether() {
+    VersionWriter writer = TestVersions.fixed();
+    Version before = writer.current();
+    assertThat(writer.setAllIfCurrent(before, List.of(1, 2), List.of("one", "two"))).isTrue();
+    assertThat(writer.setAllIfCurrent(before, List.of(1), List.of("other"))).isFalse();
+    assertThat(writer.exchange(1, null, null)).isEqualTo("one");
+  }
 }
