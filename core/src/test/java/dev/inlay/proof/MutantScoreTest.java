@@ -164,7 +164,8 @@ class MutantScoreTest {
 
   @Test
   void whatIsToldOfNoSurvivorIsNoticed() {
-    List<String> told = with(TOLD, "a\topen\tnobody has looked at it", "x\topen\tnobody has looked at it");
+    List<String> told =
+        with(TOLD, "a\topen\tnobody has looked at it", "x\topen\tnobody has looked at it");
     assertThat(problems(List.of("a", "b", "c"), RESULTS, told))
         .containsExactly("has not survived: a", "has not survived: x");
   }
