@@ -296,4 +296,16 @@ class WriteStepsTest {
     assertThat(writer.setAllIfCurrent(before, List.of(1), List.of("other"))).isFalse();
     assertThat(writer.exchange(1, null, null)).isEqualTo("one");
   }
+
+  @Test
+  void whatIsRemovedIsSaid() {
+    VersionWriter writer = TestVersions.fixed();
+    writer.store("key", "value", true, true);
+    Version version = writer.current();
+    Met met = new Met(Trie.hash("key".hashCode(), version.multiplier), "key", null, null);
+    assertThat(writer.removeMet(List.of(met))).isTrue();
+    assertThat(writer.removeMet(List.of(met))).isFalse();
+    assertThat(writer.removeMet(List.of())).isFalse();
+    assertThat(writer.current().size).isZero();
+  }
 }
