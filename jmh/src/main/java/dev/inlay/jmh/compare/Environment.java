@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a figure depends on besides the code: machine, JDK, flags, commit. */
@@ -57,14 +56,6 @@ final class Environment {
     facts.put("flags", flags(contests));
     settings.workload().ifPresent(file -> facts.put("workload", file.spec().toLine()));
     facts.put("commit", System.getProperty(COMMIT_PROPERTY, "unknown"));
-    Map<String, String> absent = absent(contests);
-    if (!absent.isEmpty()) {
-      facts.put(
-          "not everywhere",
-          absent.entrySet().stream()
-              .map(each -> each.getKey() + ", in " + each.getValue())
-              .collect(Collectors.joining("; ")));
-    }
     double load = system.getSystemLoadAverage();
     if (load >= 0) {
       facts.put(LOAD, String.format(Locale.ROOT, "%.2f", load));
@@ -81,20 +72,6 @@ final class Environment {
   /** Tells whether other work on this machine will disturb the measurement. */
   static boolean isBusy(Map<String, String> facts) {
     return Double.parseDouble(facts.getOrDefault(LOAD, "0")) > BUSY_LOAD;
-  }
-
-  /** Returns each map that does not take part in all contests, with the reason, and in which. */
-  private static Map<String, String> absent(List<Contest> contests) {
-    Map<String, String> absent = new LinkedHashMap<>();
-    for (int i = 0; i < contests.size(); i++) {
-      String number = "(" + (i + 1) + ")";
-      contests
-          .get(i)
-          .absent()
-          .forEach(
-              (map, why) -> absent.merge(map + " (" + why + ")", number, (a, b) -> a + " " + b));
-    }
-    return absent;
   }
 
   private static String flags(List<Contest> contests) {

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Numbers as a reader wants them: three digits that count. */
 public final class Numbers {
 
+  private static final double LEAST_IN_TWO_DIGITS = 0.01;
+
   private Numbers() {}
 
   /**
@@ -31,7 +33,8 @@ public final class Numbers {
    * @return the text
    */
   public static String ratio(double ratio) {
-    return times(ratio, 10) + "x";
+    boolean tiny = ratio > 0 && ratio < LEAST_IN_TWO_DIGITS;
+    return (tiny ? String.format(Locale.ROOT, "%.3f", ratio) : times(ratio, 10)) + "x";
   }
 
   /**

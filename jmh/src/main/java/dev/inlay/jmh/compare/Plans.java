@@ -5,6 +5,7 @@ import dev.inlay.jmh.report.Better;
 import dev.inlay.jmh.report.Column;
 import dev.inlay.jmh.report.Plan;
 import dev.inlay.jmh.subject.Subject;
+import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,15 @@ final class Plans {
         ran.map(params -> List.copyOf(params.getJvmArgs())).orElseGet(workload::jvmArgs),
         turns.param(),
         workload.columns().stream().map(column -> column(column, turns)).toList(),
-        rounds);
+        rounds,
+        absent(contest));
+  }
+
+  /** Returns the maps that cannot take part; that there is no limit is nothing that a map lacks. */
+  private static Map<String, String> absent(Contest contest) {
+    Map<String, String> absent = new LinkedHashMap<>(contest.absent());
+    absent.remove(Subjects.get(Subjects.LIMIT_ID).label());
+    return absent;
   }
 
   private static Map<String, String> params(BenchmarkParams params, String turn) {

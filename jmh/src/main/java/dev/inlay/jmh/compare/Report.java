@@ -10,16 +10,13 @@ import dev.inlay.jmh.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Everything that was measured, as its result file tells it. */
 final class Report {
   private final List<Contest> contests;
   private final Results results;
-  private final LimitShares limits;
   private final byte[] json;
   private final Plan plan;
   private final Run run;
@@ -28,7 +25,6 @@ final class Report {
       List<Contest> contests, List<Goal> goals, Results results, Map<String, String> environment) {
     this.contests = contests;
     this.results = results;
-    limits = new LimitShares(results);
     json = JmhJson.toBytes(contests, results);
     plan = Plans.of(contests, goals, results);
     run = RunFiles.of(json, plan, environment);
@@ -51,16 +47,12 @@ final class Report {
 
   /** Returns the report for a screen. */
   String toText() {
-    StringBuilder text = new StringBuilder(TextReport.toText(run));
-    addMore(text, TextTable::toText, "");
-    return text.toString();
+    return TextReport.toText(run);
   }
 
   /** Returns the report in Markdown. */
   String toMarkdown() {
-    StringBuilder text = new StringBuilder(TextReport.toMarkdown(List.of(run)));
-    addMore(text, TextTable::toMarkdown, "## ");
-    return text.toString();
+    return TextReport.toMarkdown(List.of(run));
   }
 
   /** Names what has no figure although it should: maps, and where. */
@@ -79,31 +71,6 @@ final class Report {
       }
     }
     return missing;
-  }
-
-  /** Says of each map that does not take part why; those with one reason in one line. */
-  private static List<String> absent(Contest contest) {
-    Map<String, List<String>> mapsByReason = new LinkedHashMap<>();
-    contest
-        .absent()
-        .forEach(
-            (map, why) -> mapsByReason.computeIfAbsent(why, key -> new ArrayList<>()).add(map));
-    return mapsByReason.entrySet().stream()
-        .map(each -> "not here: " + String.join(", ", each.getValue()) + ": " + each.getKey())
-        .toList();
-  }
-
-  /** Adds how far maps are from the machine's limit, and which do not take part, and why. */
-  private void addMore(StringBuilder text, Function<TextTable, String> form, String heading) {
-    for (int i = 0; i < contests.size(); i++) {
-      List<TextTable> shares = limits.tables(contests.get(i));
-      List<String> absent = absent(contests.get(i));
-      if (!shares.isEmpty() || !absent.isEmpty()) {
-        text.append('\n').append(heading).append(title(i)).append("\n\n");
-        shares.forEach(table -> text.append(form.apply(table)).append('\n'));
-        absent.forEach(line -> text.append("- ").append(line).append('\n'));
-      }
-    }
   }
 
   private String title(int index) {

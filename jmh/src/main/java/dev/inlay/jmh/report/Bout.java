@@ -6,28 +6,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A workload and what the maps did in it, in one run.
  *
  * @param title what a reader is told about it
+ * @param topic the name of what it is about, or empty when the files do not tell
  * @param benchmark the benchmark's method, with class and package
  * @param mode JMH's short name of its mode
  * @param threads the number of threads
- * @param params its parameters, without the map and without the one that took turns
+ * @param params its parameters, without the map, the one that took turns and those that only
+ *     describe
  * @param jvmArgs arguments of its JVMs
  * @param columns what was read off
  * @param entrants the maps
+ * @param limit what bare arrays did, which are no map, where it was measured
+ * @param absent for the label of each map that cannot take part, why
  */
 record Bout(
     String title,
+    String topic,
     String benchmark,
     String mode,
     int threads,
     Map<String, String> params,
     List<String> jvmArgs,
     List<Column> columns,
-    List<Entrant> entrants) {
+    List<Entrant> entrants,
+    Optional<Entrant> limit,
+    Map<String, String> absent) {
 
   Optional<Entrant> baseline() {
     return entrants.stream().filter(Entrant::isBaseline).findFirst();
@@ -50,6 +58,23 @@ record Bout(
   /** Returns how many times better than the baseline a map was in each round. */
   SortedMap<Integer, Double> ratios(Entrant entrant, Column column) {
     return baseline().map(rival -> ratios(entrant, rival, column)).orElseGet(TreeMap::new);
+  }
+
+  /** Returns the maps, and then the limit where a figure of it makes sense. */
+  List<Entrant> withLimit(Column column) {
+    return column.better() == Better.NEITHER
+        ? entrants
+        : Stream.concat(entrants.stream(), limit.stream()).toList();
+  }
+
+  /** Summarises a map's share of what the machine's limit was in the same round: 1 is all of it. */
+  Optional<Spread> share(Entrant entrant, Column column) {
+    return spread(shares(entrant, column));
+  }
+
+  /** Returns a map's share of the machine's limit in each round. */
+  SortedMap<Integer, Double> shares(Entrant entrant, Column column) {
+    return limit.map(rival -> ratios(entrant, rival, column)).orElseGet(TreeMap::new);
   }
 
   /** Returns how many times better than a rival a map was in each round that both have. */

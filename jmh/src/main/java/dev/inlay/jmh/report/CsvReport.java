@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Every figure of every round as a row of its own, for tools that compute. */
 final class CsvReport {
   private static final List<String> FIRST =
-      List.of("run", "cpu", "jdk", "gc", "commit", "workload", "benchmark", "mode", "threads");
+      List.of(
+          "run", "cpu", "jdk", "gc", "commit", "topic", "workload", "benchmark", "mode", "threads");
   private static final List<String> LAST =
-      List.of("map", "label", "column", "quantity", "unit", "better", "round", "figure", "ratio");
+      List.of(
+          "map",
+          "label",
+          "column",
+          "quantity",
+          "unit",
+          "better",
+          "round",
+          "figure",
+          "ratio",
+          "limit_share");
 
   private CsvReport() {}
 
@@ -35,6 +46,10 @@ final class CsvReport {
         for (Entrant entrant : bout.entrants()) {
           entrant.rounds().keySet().forEach(column -> add(rows, run, bout, entrant, column));
         }
+        bout.limit()
+            .ifPresent(
+                limit ->
+                    limit.rounds().keySet().forEach(column -> add(rows, run, bout, limit, column)));
       }
     }
     try {
@@ -49,7 +64,8 @@ final class CsvReport {
 
   private static void add(
       List<Map<String, Object>> rows, Run run, Bout bout, Entrant entrant, Column column) {
-    Map<Integer, Double> ratios = bout.ratios(entrant, column);
+    Map<Integer, Double> ratios = entrant.isLimit() ? Map.of() : bout.ratios(entrant, column);
+    Map<Integer, Double> shares = entrant.isLimit() ? Map.of() : bout.shares(entrant, column);
     entrant
         .rounds(column)
         .forEach(
@@ -60,6 +76,7 @@ final class CsvReport {
               row.put("jdk", run.fact(Run.JDK));
               row.put("gc", Machine.collector(bout));
               row.put("commit", run.fact("commit"));
+              row.put("topic", bout.topic());
               row.put("workload", bout.title());
               row.put("benchmark", bout.shortBenchmark());
               row.put("mode", bout.mode());
@@ -74,6 +91,7 @@ final class CsvReport {
               row.put("round", round + 1);
               row.put("figure", finite(figure));
               row.put("ratio", finite(ratios.get(round)));
+              row.put("limit_share", finite(shares.get(round)));
               rows.add(row);
             });
   }

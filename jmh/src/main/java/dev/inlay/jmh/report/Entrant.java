@@ -20,8 +20,11 @@ record Entrant(
     Map<Column, SortedMap<Integer, Double>> rounds,
     Map<String, SortedMap<Double, SortedMap<Integer, Double>>> curves) {
 
+  /** What the bare arrays are called, which are no map. */
+  static final String LIMIT = "machine limit";
+
   String label() {
-    return subject().map(Subject::label).orElse(id);
+    return isLimit() ? LIMIT : subject().map(Subject::label).orElse(id);
   }
 
   boolean ours() {
@@ -30,6 +33,10 @@ record Entrant(
 
   boolean isBaseline() {
     return id.equals(Subjects.BASELINE_ID);
+  }
+
+  boolean isLimit() {
+    return id.equals(Subjects.LIMIT_ID);
   }
 
   SortedMap<Integer, Double> rounds(Column column) {

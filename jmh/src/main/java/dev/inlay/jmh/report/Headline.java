@@ -60,21 +60,33 @@ final class Headline {
   }
 
   String sentence() {
-    Optional<Score> best =
-        scores().stream()
-            .max(Comparator.comparingDouble(Score::balance).thenComparingLong(Score::ahead));
+    Optional<Score> best = ranked().stream().findFirst();
     if (best.isEmpty()) {
       return "On %s: %d workloads, and no ratio of a map of this project to ConcurrentHashMap."
           .formatted(Machine.of(run), run.bouts().size());
     }
-    Score score = best.get();
+    return "On " + Machine.of(run) + ", " + sentence(best.get());
+  }
+
+  /** Returns a sentence for each of our other maps, the same kind of truth for each. */
+  List<String> others() {
+    return ranked().stream().skip(1).map(this::sentence).toList();
+  }
+
+  private List<Score> ranked() {
+    return scores().stream()
+        .sorted(
+            Comparator.comparingDouble(Score::balance).thenComparingLong(Score::ahead).reversed())
+        .toList();
+  }
+
+  private String sentence(Score score) {
     int all = score.findings().size();
     String rounds = run.rounds() == 1 ? "the only round" : "every round";
     StringBuilder text = new StringBuilder();
     text.append(
-        "On %s, %s was ahead of ConcurrentHashMap in %s in %s of %s"
-            .formatted(
-                Machine.of(run), score.map(), rounds, count(score.ahead()), comparisons(all)));
+        "%s was ahead of ConcurrentHashMap in %s in %s of %s"
+            .formatted(score.map(), rounds, count(score.ahead()), comparisons(all)));
     if (score.ahead() > 0) {
       text.append(" (most: ").append(where(score.best())).append(")");
     }

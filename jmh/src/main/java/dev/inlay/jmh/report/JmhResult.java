@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.util.MultisetStatistics;
 
 /** One result of JMH's JSON: one map in one workload, with a list of values for each fork. */
@@ -21,7 +23,7 @@ final class JmhResult {
   static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
 
   private static final String OWN_PACKAGE = "dev.inlay.jmh.";
-  private static final String PERCENTILE_METRIC = "p99";
+  private static final Pattern PERCENTILE_METRIC = Pattern.compile("p(\\d+(?:\\.\\d+)?)");
 
   private final JsonNode node;
 
@@ -119,8 +121,9 @@ final class JmhResult {
 
   /** Returns a metric's figure of each fork: the median of its iterations. */
   List<Double> forks(String metric) {
-    if (mode().equals(SAMPLE) && metric.equals(PERCENTILE_METRIC)) {
-      return percentiles(99);
+    Matcher percentile = PERCENTILE_METRIC.matcher(metric);
+    if (mode().equals(SAMPLE) && percentile.matches()) {
+      return percentiles(Double.parseDouble(percentile.group(1)));
     }
     JsonNode raw =
         metric.isEmpty()

@@ -3,11 +3,13 @@ package dev.inlay.jmh.report;
 import dev.inlay.jmh.compare.Numbers;
 import dev.inlay.jmh.compare.Spread;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 /** Curves of the time of single operations, from the median to the worst. */
 final class Latencies {
   private static final double WORST = 100;
+  private static final Pattern COLUMN_PERCENTILE = Pattern.compile(" ?\\bp\\d+(?:\\.\\d+)?$");
   private static final Pattern PERCENTILE = Pattern.compile(".*\\.(?:p(\\d+(?:\\.\\d+)?)|(max))");
 
   /** What is shown in one chart: by map, then by percentile. */
@@ -40,30 +43,34 @@ final class Latencies {
         "Latency of single operations",
         "The time that the given share of operations stayed below; the axis is logarithmic. Lower is better.",
         panels,
-        "./compare --mode latency");
+        "./compare --mode latency",
+        List.of());
   }
 
   /** JMH sampled the operations. */
   private static List<Curves> sampled(Bout bout) {
     List<Curves> all = new ArrayList<>();
+    Set<String> turns = new HashSet<>();
     for (Column column : bout.columns()) {
+      if (column.better() != Better.LOWER || !turns.add(column.turn())) {
+        continue;
+      }
       Map<Entrant, SortedMap<Double, Spread>> maps = new LinkedHashMap<>();
-      if (column.better() == Better.LOWER) {
-        for (Entrant entrant : bout.entrants()) {
-          SortedMap<Double, Spread> curve = new TreeMap<>();
-          entrant
-              .curves()
-              .getOrDefault(column.turn(), new TreeMap<>())
-              .forEach(
-                  (percentile, rounds) ->
-                      Bout.spread(rounds).ifPresent(spread -> curve.put(percentile, spread)));
-          if (!curve.isEmpty()) {
-            maps.put(entrant, curve);
-          }
+      for (Entrant entrant : bout.withLimit(column)) {
+        SortedMap<Double, Spread> curve = new TreeMap<>();
+        entrant
+            .curves()
+            .getOrDefault(column.turn(), new TreeMap<>())
+            .forEach(
+                (percentile, rounds) ->
+                    Bout.spread(rounds).ifPresent(spread -> curve.put(percentile, spread)));
+        if (!curve.isEmpty()) {
+          maps.put(entrant, curve);
         }
       }
       if (!maps.isEmpty()) {
-        all.add(new Curves(bout, column.heading(), column.unit(), maps));
+        String heading = COLUMN_PERCENTILE.matcher(column.heading()).replaceAll("");
+        all.add(new Curves(bout, heading, column.unit(), maps));
       }
     }
     return all;
@@ -78,7 +85,7 @@ final class Latencies {
       if (name.matches()) {
         unit = column.unit();
         double percentile = name.group(2) == null ? Double.parseDouble(name.group(1)) : WORST;
-        for (Entrant entrant : bout.entrants()) {
+        for (Entrant entrant : bout.withLimit(column)) {
           Bout.absolute(entrant, column)
               .ifPresent(
                   spread ->
@@ -130,7 +137,8 @@ final class Latencies {
             + curves.bout.threads()
             + curves.heading;
     String common = titles.common().isEmpty() ? "" : titles.common() + ". ";
-    return new Panel(run, key, title, common + Notes.of(List.of(curves.bout)), data, rows);
+    List<Bout> bouts = List.of(curves.bout);
+    return new Panel(run, bouts, key, title, common + Notes.of(bouts), data, rows);
   }
 
   private static String label(double percentile) {

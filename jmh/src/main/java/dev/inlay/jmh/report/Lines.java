@@ -2,6 +2,7 @@ package dev.inlay.jmh.report;
 
 import dev.inlay.jmh.compare.Numbers;
 import dev.inlay.jmh.compare.Spread;
+import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Lines {
         "By threads",
         "Figures of all threads together. Bars are the least and the greatest round.",
         panels(runs, axis),
-        "./compare --threads 1,all");
+        "./compare --threads 1,all",
+        List.of());
   }
 
   static Section byShare(List<Run> runs) {
@@ -49,7 +51,8 @@ final class Lines {
         "By share of reads",
         "The rest are writes. Bars are the least and the greatest round.",
         panels(runs, axis),
-        "./compare --reads 0,50,90,99,100");
+        "./compare --reads 0,50,90,99,100",
+        List.of());
   }
 
   static Section bySize(List<Run> runs) {
@@ -68,7 +71,8 @@ final class Lines {
         "By number of entries",
         "From what fits the first cache to what fits none; the axis is logarithmic. Bars are the least and the greatest round.",
         panels(runs, axis),
-        "./compare --sizes 1K,100K,1M");
+        "./compare --sizes 1K,100K,1M",
+        List.of());
   }
 
   private static List<Panel> panels(List<Run> runs, Axis axis) {
@@ -113,7 +117,14 @@ final class Lines {
     List<Double> xs = points.stream().map(Point::x).distinct().sorted().toList();
     Map<String, Entrant> maps = new LinkedHashMap<>();
     points.forEach(
-        point -> point.bout.entrants().forEach(entrant -> maps.putIfAbsent(entrant.id(), entrant)));
+        point ->
+            point
+                .bout
+                .withLimit(point.column)
+                .forEach(entrant -> maps.putIfAbsent(entrant.id(), entrant)));
+    // The limit comes last, wherever it was met first.
+    Optional.ofNullable(maps.remove(Subjects.LIMIT_ID))
+        .ifPresent(limit -> maps.put(limit.id(), limit));
     Column column = points.get(0).column;
     String title = titles.brief(title(points), "");
     List<Object> series = new ArrayList<>();
@@ -132,7 +143,10 @@ final class Lines {
                     .findFirst()
                     .flatMap(
                         point ->
-                            point.bout.entrant(id).flatMap(e -> Bout.absolute(e, point.column)));
+                            point.bout.withLimit(point.column).stream()
+                                .filter(entrant -> entrant.id().equals(id))
+                                .findFirst()
+                                .flatMap(e -> Bout.absolute(e, point.column)));
             any |= spread.isPresent();
             values.add(spread.map(Charts::values).orElse(List.of()));
             row.put(
@@ -153,13 +167,8 @@ final class Lines {
     data.put("log", axis.log);
     data.put("series", series);
     String common = titles.common().isEmpty() ? "" : titles.common() + ". ";
-    return new Panel(
-        run,
-        key,
-        title,
-        common + Notes.of(points.stream().map(Point::bout).distinct().toList()),
-        data,
-        rows);
+    List<Bout> bouts = points.stream().map(Point::bout).distinct().toList();
+    return new Panel(run, bouts, key, title, common + Notes.of(bouts), data, rows);
   }
 
   static String label(double x) {

@@ -23,7 +23,8 @@ final class Memory {
         "Bytes of the map itself for each entry, keys and values not counted: the average over sizes; bars reach from the "
             + "fullest to the emptiest table. Lower is better.",
         panels(runs, column -> column.metric().equals(AVERAGE)),
-        "./compare --suite targets");
+        "./compare --suite targets",
+        List.of());
   }
 
   static Section collector(List<Run> runs) {
@@ -33,7 +34,19 @@ final class Memory {
         "Lower is better.",
         panels(
             runs, column -> column.better() == Better.NEITHER && !column.metric().startsWith(HEAP)),
-        "./compare --heap-figures, or ./compare --suite targets for the bytes of an insert");
+        "./compare --heap-figures, or ./compare --suite targets for the bytes of an insert",
+        List.of());
+  }
+
+  /** Returns bars for what no line and no map of colours shows. */
+  static List<Panel> others(Run run, Predicate<Bout> shown) {
+    List<Bout> left = run.bouts().stream().filter(shown.negate()).toList();
+    Run rest = new Run(run.name(), run.environment(), left, run.goals());
+    return panels(
+        List.of(rest),
+        column ->
+            !HeatMaps.isAllocation(column)
+                && (!column.metric().startsWith(HEAP) || column.metric().equals(AVERAGE)));
   }
 
   private static List<Panel> panels(List<Run> runs, Predicate<Column> wanted) {
@@ -56,7 +69,8 @@ final class Memory {
   private static Optional<Panel> panel(Run run, Bout bout, Column column, Titles titles) {
     boolean heap = column.metric().equals(AVERAGE);
     String brief = titles.brief(bout.title(), heap ? "" : column.heading());
-    String title = brief.contains(column.name()) ? brief : column.name() + ": " + brief;
+    boolean score = column.metric().isEmpty() && column.better() != Better.NEITHER;
+    String title = score || brief.contains(column.name()) ? brief : column.name() + ": " + brief;
     List<Object> items = new ArrayList<>();
     List<Double> greatest = new ArrayList<>();
     List<Map<String, String>> rows = new ArrayList<>();
@@ -69,12 +83,7 @@ final class Memory {
             items.add(
                 Map.of(
                     "id", entrant.id(), "name", entrant.label(), "values", Charts.values(spread)));
-            Map<String, String> row = new LinkedHashMap<>();
-            row.put("case", title);
-            row.put("map", entrant.label());
-            row.put("figure", Numbers.absolute(spread));
-            row.put("unit", column.unit());
-            rows.add(row);
+            rows.add(row(title, entrant.label(), spread, column));
           });
     }
     if (items.isEmpty()) {
@@ -83,13 +92,32 @@ final class Memory {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "bars");
     data.put("unit", column.unit());
-    data.put("better", "lower");
+    data.put("better", column.better() == Better.HIGHER ? "higher" : "lower");
     data.put("items", items);
+    if (column.better() != Better.NEITHER) {
+      bout.limit()
+          .flatMap(limit -> Bout.absolute(limit, column))
+          .ifPresent(
+              spread -> {
+                data.put("limit", Charts.values(spread));
+                rows.add(row(title, Entrant.LIMIT, spread, column));
+              });
+    }
     data.put(Panel.ZERO, greatest.stream().allMatch(value -> value == 0));
     String key =
         bout.benchmark() + bout.params() + bout.threads() + column.metric() + column.turn();
     String common = titles.common().isEmpty() ? "" : titles.common() + ". ";
-    return Optional.of(new Panel(run, key, title, common + Notes.of(List.of(bout)), data, rows));
+    List<Bout> bouts = List.of(bout);
+    return Optional.of(new Panel(run, bouts, key, title, common + Notes.of(bouts), data, rows));
+  }
+
+  private static Map<String, String> row(String title, String map, Spread spread, Column column) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("case", title);
+    row.put("map", map);
+    row.put("figure", Numbers.absolute(spread));
+    row.put("unit", column.unit());
+    return row;
   }
 
   /** The average, with the least and the greatest of all sizes around it. */

@@ -21,6 +21,12 @@ final class Page {
   /** So many charts of a section are open at once. */
   private static final int SHOWN = 12;
 
+  /** The same of a section that is one of many, each with its own topic. */
+  private static final int SHOWN_OF_TOPIC = 6;
+
+  /** So many findings of a list are open at once. */
+  private static final int FINDINGS = 8;
+
   private static final Pattern AXIS =
       Pattern.compile("(\\d{1,3}(?:,\\d{3})*) (?:entries|threads|% reads)");
 
@@ -37,21 +43,32 @@ final class Page {
   }
 
   Map<String, Object> parts() {
-    List<Section> sections =
+    List<String> topics = Topics.of(runs);
+    List<Section> sections = topics.isEmpty() ? byChart() : TopicSections.of(runs, topics);
+    Section ratios = topics.isEmpty() ? HeatMaps.section(runs) : HeatMaps.overview(runs, topics);
+    int shown = topics.isEmpty() ? SHOWN : SHOWN_OF_TOPIC;
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("several", runs.size() > 1);
+    parts.put("runs", runs.stream().map(this::run).toList());
+    parts.put("across", runs.size() > 1 ? List.of(Across.table(runs)) : List.of());
+    parts.put("ratios", List.of(section(ratios, SHOWN)));
+    parts.put("sections", sections.stream().map(each -> section(each, shown)).toList());
+    return parts;
+  }
+
+  /** Returns a section for each kind of chart. */
+  private List<Section> byChart() {
+    List<Section> sections = new ArrayList<>();
+    HeatMaps.limits(runs).ifPresent(sections::add);
+    sections.addAll(
         List.of(
             Lines.byThreads(runs),
             Lines.byShare(runs),
             Lines.bySize(runs),
             Latencies.section(runs),
             Memory.heap(runs),
-            Memory.collector(runs));
-    Map<String, Object> parts = new LinkedHashMap<>();
-    parts.put("several", runs.size() > 1);
-    parts.put("runs", runs.stream().map(this::run).toList());
-    parts.put("across", runs.size() > 1 ? List.of(Across.table(runs)) : List.of());
-    parts.put("ratios", List.of(section(HeatMaps.section(runs))));
-    parts.put("sections", sections.stream().map(this::section).toList());
-    return parts;
+            Memory.collector(runs)));
+    return sections;
   }
 
   private Map<String, Object> run(Run run) {
@@ -60,6 +77,7 @@ final class Page {
     parts.put("name", run.name());
     parts.put("machine", Machine.of(run));
     parts.put("headline", headline.sentence());
+    parts.put("others", headline.others());
     parts.put("caution", headline.caution());
     parts.put("scores", headline.scores().stream().map(s -> score(headline, s)).toList());
     parts.put("facts", facts(run));
@@ -76,10 +94,32 @@ final class Page {
     parts.put("ahead", score.ahead());
     parts.put("behind", score.behind());
     parts.put("open", score.open());
-    parts.put("wins", items(headline, score, Finding::ahead, false));
-    parts.put("losses", items(headline, score, Finding::behind, true));
-    parts.put("others", items(headline, score, f -> !f.ahead() && !f.behind(), false));
+    parts.put(
+        "lists",
+        List.of(
+            list("win", "▲ Ahead in every round", items(headline, score, Finding::ahead, false)),
+            list("loss", "▼ Behind in every round", items(headline, score, Finding::behind, true)),
+            list(
+                "",
+                "≈ Rounds disagree",
+                items(headline, score, f -> !f.ahead() && !f.behind(), false))));
     return parts;
+  }
+
+  private static Map<String, Object> list(
+      String kind, String heading, List<Map<String, String>> items) {
+    int shown = Math.min(items.size(), FINDINGS);
+    return Map.of(
+        "class",
+        kind,
+        "heading",
+        heading,
+        "first",
+        items.subList(0, shown),
+        "rest",
+        items.subList(shown, items.size()),
+        "restCount",
+        items.size() - shown);
   }
 
   private static List<Map<String, String>> items(
@@ -133,12 +173,14 @@ final class Page {
     };
   }
 
-  private Map<String, Object> section(Section section) {
+  private Map<String, Object> section(Section section, int most) {
     List<Panel> panels = besideEachOther(section.panels());
     List<Map<String, Object>> charts = new ArrayList<>();
+    List<Map<String, Object>> rest = new ArrayList<>();
     for (Panel panel : panels) {
       if (!panel.allZero()) {
-        charts.add(chart(section, panel, charts.size()));
+        List<Map<String, Object>> place = panel.folded() || charts.size() == most ? rest : charts;
+        place.add(chart(section, panel, charts.size() + rest.size()));
       }
     }
     Map<String, Object> parts = new LinkedHashMap<>();
@@ -150,16 +192,16 @@ final class Page {
     parts.put(
         "zeros",
         String.join("; ", panels.stream().filter(Panel::allZero).map(this::name).toList()));
-    parts.put("wide", section.id().equals("ratios"));
-    int shown = Math.min(SHOWN, charts.size());
-    parts.put("charts", charts.subList(0, shown));
-    parts.put("rest", charts.subList(shown, charts.size()));
-    parts.put("restCount", charts.size() - shown);
-    parts.put("table", table(panels));
+    parts.put("charts", charts);
+    parts.put("rest", rest);
+    parts.put("restCount", rest.size() == 1 ? "1 more chart" : rest.size() + " more charts");
+    parts.put("tables", tables(panels));
+    parts.put("many", !Topics.of(runs).isEmpty());
+    parts.put("notHere", section.notHere());
     parts.put(
         "sources",
         runs.stream()
-            .filter(run -> panels.stream().anyMatch(panel -> panel.run() == run))
+            .filter(run -> panels.stream().anyMatch(panel -> panel.of(run)))
             .map(
                 run ->
                     Map.of(
@@ -176,7 +218,7 @@ final class Page {
             : String.join(
                 ", ",
                 runs.stream()
-                    .filter(run -> panels.stream().noneMatch(panel -> panel.run() == run))
+                    .filter(run -> panels.stream().noneMatch(panel -> panel.of(run)))
                     .map(Run::name)
                     .toList()));
     return parts;
@@ -206,7 +248,23 @@ final class Page {
     chart.put("run", panel.run().name());
     chart.put("note", panel.note());
     chart.put("only", only);
+    chart.put("wide", panel.wide());
     return chart;
+  }
+
+  /** Returns a table for each kind of chart, since kinds have different columns. */
+  private List<Map<String, Object>> tables(List<Panel> panels) {
+    Map<Object, List<Panel>> kinds = new LinkedHashMap<>();
+    for (Panel panel : panels) {
+      kinds.computeIfAbsent(panel.family(), key -> new ArrayList<>()).add(panel);
+    }
+    List<Map<String, Object>> tables = new ArrayList<>();
+    kinds.forEach(
+        (kind, some) -> {
+          String caption = kinds.size() > 1 && some.get(0).wide() ? some.get(0).title() : "";
+          tables.add(Map.of("table", table(some), "caption", caption));
+        });
+    return tables;
   }
 
   private Map<String, Object> table(List<Panel> panels) {

@@ -28,6 +28,7 @@ public record Plan(List<Workload> workloads, List<Goal> goals) {
    * @param columns what is read off
    * @param rounds the maps by name, each with the rounds in which its JVM succeeded, in the order
    *     of the result's forks
+   * @param absent for the label of each map that cannot take part, why
    */
   public record Workload(
       String title,
@@ -38,7 +39,8 @@ public record Plan(List<Workload> workloads, List<Goal> goals) {
       List<String> jvmArgs,
       String turn,
       List<Column> columns,
-      Map<String, List<Integer>> rounds) {}
+      Map<String, List<Integer>> rounds,
+      Map<String, String> absent) {}
 
   /**
    * A goal.

@@ -22,6 +22,12 @@ public record Run(
   static final String CPU = "CPU";
   static final String JDK = "JDK";
 
+  /** Returns the same run with those bouts only that are about a topic. */
+  Run about(String topic) {
+    List<Bout> some = bouts.stream().filter(bout -> Topics.of(bout).equals(topic)).toList();
+    return new Run(name, environment, some, goals);
+  }
+
   String fact(String name) {
     return environment.getOrDefault(name, "not recorded");
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,6 +146,12 @@ public final class RunFiles {
 
   private static Plan plan(Path file) throws Unreadable {
     JsonNode json = tree(file);
+    for (JsonNode workload : json.path("workloads")) {
+      // Plans from before maps could be absent do not name any.
+      if (workload instanceof ObjectNode fields && !fields.has("absent")) {
+        fields.putObject("absent");
+      }
+    }
     try {
       return JSON.treeToValue(json, Plan.class);
     } catch (JacksonException e) {

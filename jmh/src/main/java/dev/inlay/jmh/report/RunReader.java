@@ -6,12 +6,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes a run of JMH's results, of the plan where there is one, and of the environment. */
 final class RunReader {
+  private static final String TITLE = "title";
+  private static final String TOPIC = "topic";
+  private static final Set<String> DESCRIBING = Set.of(TITLE, TOPIC, "kernel");
 
   private record Key(
       String benchmark, String mode, int threads, Map<String, String> params, List<String> args) {
@@ -145,13 +149,16 @@ final class RunReader {
                 entrants.add(entrant(id, results, workload.columns(), workload.turn(), rounds)));
     return new Bout(
         workload.title(),
+        workload.params().getOrDefault(TOPIC, ""),
         workload.benchmark(),
         workload.mode(),
         workload.threads(),
-        workload.params(),
+        settings(workload.params()),
         workload.jvmArgs(),
         workload.columns(),
-        entrants);
+        maps(entrants),
+        limit(entrants),
+        workload.absent());
   }
 
   private static Bout derived(
@@ -165,15 +172,36 @@ final class RunReader {
             .distinct()
             .map(id -> entrant(id, results, columns, Derived.SHARE, List.of()))
             .toList();
+    String title = params.get(TITLE);
     return new Bout(
-        Derived.title(first, params, varying, benchmarks),
+        title == null ? Derived.title(first, settings(params), varying, benchmarks) : title,
+        params.getOrDefault(TOPIC, ""),
         first.benchmark(),
         first.mode(),
         first.threads(),
-        params,
+        settings(params),
         first.jvmArgs(),
         columns,
-        entrants);
+        maps(entrants),
+        limit(entrants),
+        Map.of());
+  }
+
+  /** Returns the parameters that a benchmark has, without what only describes it. */
+  private static SortedMap<String, String> settings(Map<String, String> params) {
+    SortedMap<String, String> settings = new TreeMap<>(params);
+    settings.keySet().removeAll(DESCRIBING);
+    return settings;
+  }
+
+  private static List<Entrant> maps(List<Entrant> entrants) {
+    return entrants.stream().filter(entrant -> !entrant.isLimit()).toList();
+  }
+
+  private static Optional<Entrant> limit(List<Entrant> entrants) {
+    return entrants.stream()
+        .filter(entrant -> entrant.isLimit() && entrant.roundCount() > 0)
+        .findFirst();
   }
 
   private static Entrant entrant(

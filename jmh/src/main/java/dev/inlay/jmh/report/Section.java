@@ -10,5 +10,12 @@ import java.util.List;
  * @param lead how to read it
  * @param panels the charts, those of several runs that show the same beside each other
  * @param missing what to run when there is none
+ * @param notHere which maps do not take part, and why
  */
-record Section(String id, String heading, String lead, List<Panel> panels, String missing) {}
+record Section(
+    String id,
+    String heading,
+    String lead,
+    List<Panel> panels,
+    String missing,
+    List<String> notHere) {}

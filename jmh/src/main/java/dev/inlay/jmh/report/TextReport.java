@@ -23,10 +23,20 @@ public final class TextReport {
    */
   public static String toText(Run run) {
     StringBuilder text = new StringBuilder();
-    for (Bout bout : run.bouts()) {
-      text.append('\n').append(run.title(bout)).append('\n');
-      for (TextTable table : tables(bout, cell(bout, TextReport::brief))) {
-        text.append(table.toText());
+    List<String> topics = Topics.of(List.of(run));
+    for (Run part : parts(run, topics)) {
+      if (!topics.isEmpty()) {
+        String heading = Topics.heading(Topics.of(part.bouts().get(0)));
+        text.append("\n\n").append(heading).append('\n').append("=".repeat(heading.length()));
+        text.append('\n');
+      }
+      for (Bout bout : part.bouts()) {
+        text.append('\n').append(run.title(bout)).append('\n');
+        for (TextTable table : tables(bout, cell(bout, TextReport::brief))) {
+          text.append(table.toText());
+        }
+        shares(bout).forEach(table -> text.append(table.toText()));
+        NotHere.lines(bout).forEach(line -> text.append(line).append('\n'));
       }
     }
     text.append('\n').append(HOW_TO_READ).append("\n\n");
@@ -74,13 +84,26 @@ public final class TextReport {
                     .append(value.replace('`', '\''))
                     .append("`\n"));
     text.append('\n');
-    for (Bout bout : run.bouts()) {
-      text.append(level).append(' ').append(inline(run.title(bout))).append("\n\n");
-      for (TextTable table : tables(bout, cell(bout, TextReport::ratioOnly))) {
-        text.append(table.toMarkdown()).append('\n');
+    List<String> topics = Topics.of(List.of(run));
+    for (String topic : topics) {
+      int count = run.about(topic).bouts().size();
+      String heading = Topics.heading(topic);
+      text.append(
+          "- [%s](#%s): %d workload%s%n"
+              .formatted(inline(heading), anchor(heading), count, count == 1 ? "" : "s"));
+    }
+    if (!topics.isEmpty()) {
+      text.append("- [Wins and losses](#wins-and-losses)\n\n");
+    }
+    for (Run part : parts(run, topics)) {
+      if (!topics.isEmpty()) {
+        String heading = Topics.heading(Topics.of(part.bouts().get(0)));
+        text.append(level).append(' ').append(inline(heading)).append("\n\n");
       }
-      for (TextTable table : tables(bout, cell(bout, TextReport::absoluteOnly))) {
-        text.append(table.toMarkdown()).append('\n');
+      for (Bout bout : part.bouts()) {
+        text.append(topics.isEmpty() ? level : level + "#").append(' ');
+        text.append(inline(run.title(bout))).append("\n\n");
+        addMarkdown(text, bout);
       }
     }
     text.append(level).append(" Wins and losses\n\n```\n");
@@ -89,6 +112,31 @@ public final class TextReport {
     if (!run.goals().isEmpty()) {
       text.append("\n").append(level).append(" Targets\n\n").append(goals(run).toMarkdown());
     }
+  }
+
+  private static void addMarkdown(StringBuilder text, Bout bout) {
+    for (TextTable table : tables(bout, cell(bout, TextReport::ratioOnly))) {
+      text.append(table.toMarkdown()).append('\n');
+    }
+    for (TextTable table : tables(bout, cell(bout, TextReport::absoluteOnly))) {
+      text.append(table.toMarkdown()).append('\n');
+    }
+    shares(bout).forEach(table -> text.append(table.toMarkdown()).append('\n'));
+    List<String> notHere = NotHere.lines(bout);
+    notHere.forEach(line -> text.append("- ").append(inline(line)).append('\n'));
+    if (!notHere.isEmpty()) {
+      text.append('\n');
+    }
+  }
+
+  /** Returns a run for each topic; the run itself when there is but one. */
+  private static List<Run> parts(Run run, List<String> topics) {
+    return topics.isEmpty() ? List.of(run) : topics.stream().map(run::about).toList();
+  }
+
+  /** Returns what viewers of Markdown make of a heading. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
   /** Keeps text of a file from becoming a heading, a link or HTML. */
@@ -129,7 +177,7 @@ public final class TextReport {
       List<Column> own =
           bout.columns().stream().filter(c -> c.quantity().equals(quantity)).toList();
       List<List<String>> rows = new ArrayList<>();
-      for (Entrant entrant : bout.entrants()) {
+      for (Entrant entrant : bout.withLimit(own.get(0))) {
         List<String> row = new ArrayList<>(List.of(entrant.label()));
         own.forEach(column -> row.add(cell.apply(entrant, column)));
         if (!row.contains("")) {
@@ -147,16 +195,35 @@ public final class TextReport {
     return tables;
   }
 
+  /** Returns a table of how near the maps are to what bare arrays do, where that was measured. */
+  private static List<TextTable> shares(Bout bout) {
+    List<Column> columns =
+        bout.columns().stream().filter(column -> column.better() != Better.NEITHER).toList();
+    if (bout.limit().isEmpty() || columns.isEmpty()) {
+      return List.of();
+    }
+    List<String> heading = new ArrayList<>(List.of("share of the machine's limit"));
+    columns.forEach(column -> heading.add(column.heading()));
+    TextTable table = new TextTable().row(heading);
+    for (Entrant entrant : bout.entrants()) {
+      List<String> row = new ArrayList<>(List.of(entrant.label()));
+      columns.forEach(
+          column -> row.add(bout.share(entrant, column).map(HeatMaps::percent).orElse("-")));
+      table.row(row);
+    }
+    return List.of(table);
+  }
+
   /** The baseline's figures, and ratios of the others. */
   private static String brief(Bout bout, Entrant entrant, Column column) {
-    return entrant.isBaseline() || column.better() == Better.NEITHER
+    return entrant.isBaseline() || entrant.isLimit() || column.better() == Better.NEITHER
         ? absoluteOnly(bout, entrant, column)
         : ratioOnly(bout, entrant, column);
   }
 
   /** Empty for quantities that have no ratio. */
   private static String ratioOnly(Bout bout, Entrant entrant, Column column) {
-    if (column.better() == Better.NEITHER) {
+    if (column.better() == Better.NEITHER || entrant.isLimit()) {
       return "";
     }
     return bout.ratio(entrant, column).map(Numbers::ratio).orElse("-");

@@ -23,17 +23,24 @@
   }
 
   function styleOf(id, others, style) {
+    if (id === "limit") {
+      return { color: style.soft, symbol: "none", dash: [2, 4] };
+    }
     if (id === "chm") {
       return { color: style.baseline, symbol: "emptyCircle", dash: [5, 4] };
     }
+    let lap = 0;
     let place = PLACES[id.replace(/-\d+$/, (n) => (id.startsWith("sharded") ? n : ""))];
     if (place === undefined) {
       const free = [0, 1, 2, 3, 4, 5, 6, 7].filter(
           (p) => !others.some((other) => PLACES[other] === p));
-      const unknown = others.filter((other) => other !== "chm" && PLACES[other] === undefined);
+      const unknown = others.filter((other) => other !== "chm" && other !== "limit" && PLACES[other] === undefined);
       place = free[unknown.indexOf(id) % free.length];
+      lap = Math.floor(unknown.indexOf(id) / free.length);
     }
-    return { color: style.colors[place], symbol: SYMBOLS[place], dash: DASHES[place] };
+    // When there are more maps than colours, those of one colour differ in symbol and dash.
+    return { color: style.colors[place], symbol: SYMBOLS[(place + 3 * lap) % 8], dash: lap ? [1, 2 + lap] : DASHES[place],
+      ours: place < 3 && id in PLACES || id.startsWith("sharded") };
   }
 
   function figure(value) {
@@ -98,14 +105,15 @@
   function lines(chart, style, width) {
     const ids = chart.series.map((s) => s.id);
     const series = [];
+    const crowded = chart.series.length > 6;
     chart.series.forEach((s, index) => {
       const own = styleOf(s.id, ids, style);
       // Neighbours' whiskers stand beside each other, not on each other.
-      const lean = (index - (chart.series.length - 1) / 2) * 4;
+      const lean = (index - (chart.series.length - 1) / 2) * (crowded ? 2 : 4);
       series.push({
-        type: "line", name: s.name, symbol: own.symbol, symbolSize: 8, symbolOffset: [lean, 0], connectNulls: false,
+        type: "line", name: s.name, symbol: own.symbol, symbolSize: 8, symbolOffset: [lean, 0], connectNulls: false, emphasis: { focus: "series" },
         z: s.id === "chm" ? 2 : 3,
-        lineStyle: { color: own.color, width: 2, type: own.dash },
+        lineStyle: { color: own.color, width: own.ours || !crowded ? 2 : 1.2, type: own.dash },
         itemStyle: { color: own.color },
         data: s.values.map((v) => (v.length && (!chart.log || v[0] > 0) ? v[0] : null)),
       });
@@ -161,10 +169,13 @@
   function bars(chart, style) {
     const ids = chart.items.map((item) => item.id);
     const items = chart.items.slice().reverse();
+    const most = Math.max(...items.map((item) => item.values[2]), chart.limit ? chart.limit[2] : 0);
     return Object.assign(base(style), {
-      grid: { left: 8, right: 24, top: 8, bottom: 26, containLabel: true },
-      xAxis: axis(style, { type: "value", min: 0, name: chart.unit, nameLocation: "middle", nameGap: 26,
-        axisLabel: { color: style.soft, fontSize: 12, hideOverlap: true } }),
+      grid: { left: 8, right: 24, top: chart.limit ? 24 : 8, bottom: 26, containLabel: true },
+      xAxis: axis(style, { type: "value", min: 0, max: chart.limit ? most * 1.05 : undefined,
+        name: chart.unit + (chart.better === "higher" ? "" : " (lower is better)"), nameLocation: "middle", nameGap: 26,
+        axisLabel: { color: style.soft, fontSize: 12, hideOverlap: true, showMaxLabel: chart.limit ? false : null,
+          formatter: (v) => v.toLocaleString("en-US") } }),
       yAxis: axis(style, { type: "category", data: items.map((item) => item.name),
         axisLabel: { color: style.ink, fontSize: 12, formatter: (name, i) => name + "  {figure|" + figure(items[i].values[0]) + "}",
           rich: { figure: { color: style.ink, fontSize: 12, fontWeight: 700, width: 52, align: "right" } } }, splitLine: { show: false } }),
@@ -177,6 +188,10 @@
       }),
       series: [
         { type: "bar", barMaxWidth: 26,
+          markLine: chart.limit ? {
+            silent: true, symbol: "none", lineStyle: { color: style.soft, type: [2, 4], width: 2 },
+            label: { position: "end", rotate: 0, align: "right", color: style.soft, fontSize: 12, formatter: "machine limit " + figure(chart.limit[0]) },
+            data: [{ xAxis: chart.limit[0] }] } : undefined,
           data: items.map((item) => ({ value: item.values[0], itemStyle: { color: styleOf(item.id, ids, style).color, opacity: item.id === "chm" ? 0.55 : 0.85 } })) },
         { type: "custom", silent: true, renderItem: whisker(style.ink, true), z: 3,
           data: items.map((item, i) => [i, item.values[1], item.values[2]]).filter((v) => v[1] !== v[2]),
@@ -206,31 +221,48 @@
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
+  // What a map of colours shows. Ratios have two directions, the others go from nothing to much.
+  const MEASURES = {
+    ratio: { text: ratio, sign, what: "ratios" },
+    share: { text: (v) => (v > 0 && v < 0.01 ? (100 * v).toFixed(2) : Math.round(100 * v)) + " %", sign: () => "", what: "percent of the machine's limit",
+      place: (v) => Math.min(1, Math.max(0, v)) },
+    figure: { text: figure, sign: () => "", what: "figures", place: (v, most) => Math.log1p(Math.max(0, v)) / Math.log1p(most) },
+  };
+
+  // So much space do leaning names of columns take.
+  const LEANING = 140;
+
   function heat(chart, style, width) {
+    const kind = MEASURES[chart.measure] || MEASURES.ratio;
+    const greatest = Math.max(...chart.cells.map((cell) => cell[2]), 1);
     const paint = (value) => {
-      const place = Math.max(0, Math.min(1, Math.log2(value) / 4 + 0.5));
+      const place = kind.place ? 0.5 + kind.place(value, greatest) / 2 : Math.max(0, Math.min(1, Math.log2(value) / 4 + 0.5));
       return echarts.color.lerp(place, style.scale);
     };
     const longest = Math.max(...chart.rows.map((row) => row.length)) * 7.2;
     const labelWidth = Math.max(80, Math.min(longest, width * 0.42));
-    const room = (width - labelWidth - 20) / chart.maps.length - 6;
+    const roomAtMost = (width - labelWidth - 20) / chart.maps.length - 6;
+    // Names that do not fit above their columns even in two lines lean.
+    const leaning = chart.maps.some((name) => Math.max(...(name.length * 7.8 > roomAtMost ? inTwo(name) : name).split("\n").map((part) => part.length)) * 7.8 > roomAtMost);
+    const tail = leaning ? Math.max(4, chart.maps[chart.maps.length - 1].length * 5.6 - 10) : 4;
+    const room = roomAtMost - (leaning ? tail / chart.maps.length : 0);
     return Object.assign(base(style), {
-      grid: { left: labelWidth + 14, right: 4, top: 44, bottom: 6 },
+      grid: { left: labelWidth + 14, right: tail, top: leaning ? LEANING : 44, bottom: 6 },
       xAxis: axis(style, { type: "category", data: chart.maps, position: "top", splitLine: { show: false }, axisLine: { show: false },
-        axisLabel: { color: style.ink, fontSize: 12, fontWeight: 600, interval: 0, lineHeight: 14,
-          formatter: (name) => (name.length * 7.8 > room ? inTwo(name) : name) } }),
+        axisLabel: { color: style.ink, fontSize: 12, fontWeight: 600, interval: 0, lineHeight: 14, rotate: leaning ? -40 : 0,
+          formatter: (name) => (!leaning && name.length * 7.8 > room ? inTwo(name) : name) } }),
       yAxis: axis(style, { type: "category", data: chart.rows, inverse: true, splitLine: { show: false }, axisLine: { show: false },
         axisLabel: { color: style.ink, fontSize: 12, interval: 0, width: labelWidth, overflow: "break", lineHeight: 14 } }),
       tooltip: Object.assign(base(style).tooltip, {
         formatter: (p) => {
           const cell = p.data.cell;
-          return html(chart.rows[cell[1]]) + "<br>" + html(chart.maps[cell[0]]) + " <b>" + ratio(cell[2]) + "</b>" + sign(cell) +
-              " <small>" + cell[3].toFixed(2) + ".." + cell[4].toFixed(2) + " of " + cell[5] + "</small>";
+          return html(chart.rows[cell[1]]) + "<br>" + html(chart.maps[cell[0]]) + " <b>" + kind.text(cell[2]) + "</b>" + kind.sign(cell) +
+              " <small>" + kind.text(cell[3]) + ".." + kind.text(cell[4]) + " of " + cell[5] + "</small>";
         },
       }),
       series: [{
         type: "heatmap",
-        label: { show: true, fontSize: width < 700 ? 11 : 13, formatter: (p) => ratio(p.data.cell[2]) + sign(p.data.cell) },
+        label: { show: true, fontSize: room < 50 ? 10 : width < 700 || room < 64 ? 11 : 13, formatter: (p) => kind.text(p.data.cell[2]) + kind.sign(p.data.cell) },
         data: chart.cells.map((cell) => {
           const fill = paint(cell[2]);
           const light = luminance(fill) > 0.18;
@@ -249,17 +281,20 @@
 
   function height(element, chart) {
     if (chart.kind === "heat") {
-      element.style.minWidth = printing ? "" : 170 + chart.maps.length * 92 + "px";
-      element.style.height = 60 + chart.rows.length * (printing ? 27 : element.clientWidth < 700 ? 38 : 32) + "px";
+      element.style.minWidth = printing ? "" : 170 + chart.maps.length * (chart.maps.length > 9 ? 62 : 92) + "px";
+      element.style.height = (chart.maps.length > 5 ? LEANING + 16 : 60) + chart.rows.length * (printing ? 27 : element.clientWidth < 700 ? 38 : 32) + "px";
     } else if (chart.kind === "bars") {
-      element.style.height = 56 + chart.items.length * 36 + "px";
+      element.style.height = 56 + chart.items.length * (chart.items.length > 6 ? 26 : 36) + "px";
+    } else {
+      const names = legendHeight(chart.series.map((s) => s.name), element.clientWidth);
+      element.style.height = names + (printing ? 190 : 288) + "px";
     }
   }
 
   function label(element, chart) {
     const title = element.parentElement.querySelector("figcaption").textContent.trim();
     const what = chart.kind === "heat"
-      ? "Heat map of ratios, " + chart.rows.length + " rows, maps " + chart.maps.join(", ")
+      ? "Heat map of " + (MEASURES[chart.measure] || MEASURES.ratio).what + ", " + chart.rows.length + " rows, maps " + chart.maps.join(", ")
       : chart.kind === "bars"
         ? "Bars: " + chart.items.map((i) => i.name + " " + figure(i.values[0]) + " " + chart.unit).join(", ")
         : "Lines over " + chart.x.join(", ") + " " + chart.xName + ", in " + chart.unit + ": " +
@@ -336,7 +371,7 @@
       return;
     }
     printing = true;
-    closed = [...document.querySelectorAll("main details:not([open], .source)")];
+    closed = [...document.querySelectorAll("main details:not([open], .source, .screen-only)")];
     closed.forEach((details) => { details.open = true; });
     root.classList.add("printing");
     drawAll();

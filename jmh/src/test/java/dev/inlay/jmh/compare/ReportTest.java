@@ -2,9 +2,18 @@ package dev.inlay.jmh.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inlay.jmh.report.Run;
+import dev.inlay.jmh.report.RunFiles;
+import dev.inlay.jmh.report.TextReport;
+import dev.inlay.jmh.results.ResultFile;
+import dev.inlay.jmh.subject.Subjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
   private static final List<String> TURNS = List.of("100", "50");
@@ -65,6 +74,33 @@ class ReportTest {
         .contains("| ShardedMap | 1.25x 1.20..1.30 | 0.55x 0.50..0.60 |")
         .contains("| ShardedMap | 12.5 12.0..13.0 | 11.0 10.0..12.0 |")
         .contains("- CPU: `a fast one`");
+  }
+
+  @Test
+  void theFilesTellTheSameAsTheRunItself(@TempDir Path directory) throws Exception {
+    Contest limited =
+        new Contest(
+            contest.workload(),
+            Runs.contest("chm", "sharded", "limit").subjects(),
+            1,
+            Map.of("HashMap", "is for one thread", "limit (bare arrays)", "is no map"));
+    int score = 10;
+    for (String map : List.of("chm", "sharded", "limit")) {
+      results.add(limited, Subjects.get(map), 0, Runs.fork(map, TURNS, score, 2 * score));
+      score += 10;
+    }
+    Map<String, String> environment = Map.of("command", "x", "CPU", "fast", "JDK", "17");
+    Report report = new Report(List.of(limited), List.of(), results, environment);
+    report.writeTo(directory);
+    Files.writeString(
+        directory.resolve(ResultFile.ENVIRONMENT),
+        new ObjectMapper().writeValueAsString(environment));
+    Run read = RunFiles.read(List.of(directory)).get(0);
+    assertThat(TextReport.toText(new Run("", environment, read.bouts(), read.goals())))
+        .isEqualTo(report.toText())
+        .contains("not here: HashMap: is for one thread")
+        .contains("ConcurrentHashMap                    33 %        33 %")
+        .doesNotContain("bare arrays");
   }
 
   @Test

@@ -138,11 +138,11 @@ class ReportPageTest {
     List<String> lines = CsvReport.toCsv(runs(folder.write())).lines().toList();
     assertThat(lines).hasSize(1 + 8);
     assertThat(lines.get(0))
-        .startsWith("run,cpu,jdk,gc,commit,workload,benchmark,mode,threads,param.entries")
-        .endsWith("map,label,column,quantity,unit,better,round,figure,ratio");
+        .startsWith("run,cpu,jdk,gc,commit,topic,workload,benchmark,mode,threads,param.entries")
+        .endsWith("map,label,column,quantity,unit,better,round,figure,ratio,limit_share");
     assertThat(lines.get(3))
         .contains("\"a \"\"fast\"\" one, really\"")
-        .endsWith("sharded,ShardedMap,,throughput,M op/s,higher,1,15.0,1.5");
+        .endsWith("sharded,ShardedMap,,throughput,M op/s,higher,1,15.0,1.5,");
   }
 
   @Test

@@ -66,11 +66,13 @@ class RunFilesTest {
             derived.jvmArgs(),
             "",
             derived.columns(),
-            Map.of("chm", List.of(0, 1), "sharded", List.of(1)));
+            Map.of("chm", List.of(0, 1), "sharded", List.of(1)),
+            Map.of("HashMap", "is for one thread"));
     Files.write(
         run.resolve(RunFiles.PLAN), RunFiles.toBytes(new Plan(List.of(workload), List.of())));
     Bout bout = read(run).bouts().get(0);
     assertThat(bout.title()).isEqualTo("a title");
+    assertThat(bout.absent()).containsExactly(Map.entry("HashMap", "is for one thread"));
     Column column = bout.columns().get(0);
     // The map's JVM of the first round failed; what is left is of the second.
     assertThat(bout.ratios(bout.entrant("sharded").orElseThrow(), column))

@@ -21,6 +21,8 @@ final class RunFolder {
   private final ArrayNode results = JSON.createArrayNode();
   private final Map<String, String> environment = new LinkedHashMap<>();
 
+  private String topic = "";
+
   RunFolder(Path directory) {
     this.directory = directory;
     environment.put("command", "./compare");
@@ -36,6 +38,12 @@ final class RunFolder {
     return this;
   }
 
+  /** Says what everything that is added from now on is about. */
+  RunFolder about(String newTopic) {
+    topic = newTopic;
+    return this;
+  }
+
   /** Adds a map's throughput, a value for each fork. */
   RunFolder add(String subject, int entries, int threads, double... forks) {
     return add(BENCHMARK, subject, entries, threads, forks);
@@ -47,6 +55,9 @@ final class RunFolder {
     result.put("jdkVersion", "17.0.1").put("vmName", "OpenJDK").put("vmVersion", "17.0.1+2");
     result.putArray("jvmArgs").add("-XX:+UseG1GC").add("-Xmx1g");
     ObjectNode params = result.putObject("params");
+    if (!topic.isEmpty()) {
+      params.put("topic", topic).put("title", topic + " of " + entries).put("kernel", "x");
+    }
     params.put("subject", subject).put("entries", String.valueOf(entries)).put("keys", "long");
     ObjectNode metric = result.putObject("primaryMetric");
     metric.put("score", 0).put("scoreUnit", "ops/us");
