@@ -7,6 +7,11 @@ import dev.inlay.SnapshotMap;
 import dev.inlay.StripedMap;
 import dev.inlay.TransactionView;
 import dev.inlay.UpdateView;
+import dev.inlay.internal.shard.ShardDirectory;
+import dev.inlay.internal.shard.ShardWriter;
+import dev.inlay.internal.shard.TestDirectories;
+import dev.inlay.internal.snapshot.TestVersions;
+import dev.inlay.internal.striped.TestChains;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,8 +51,32 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
     }
   }
 
+  /** Which keys the threads use. */
+  private enum Which {
+    SAME("same"),
+    /** Of many of one hash code, one that is in a tree. */
+    LAST("last"),
+    ABSENT("absent"),
+    PRESENT_AND_ABSENT("present and absent");
+
+    final String words;
+
+    Which(String words) {
+      this.words = words;
+    }
+
+    int of(int thread, int entries) {
+      return switch (this) {
+        case SAME -> 0;
+        case LAST -> Math.max(0, entries - 1);
+        case ABSENT -> entries;
+        case PRESENT_AND_ABSENT -> thread == 0 ? 0 : entries;
+      };
+    }
+  }
+
   /** Before and at the numbers of entries at which small tables change. */
-  private static final int[] SIZES = {1, 5, 6, 7, 12};
+  private static final int[] SIZES = {0, 1, 5, 6, 7, 12};
 
   /** The last is one step before a table of several stripes is swept. */
   private static final int[] MANY_SIZES = {1, 6, 12, 40, 400};
@@ -203,8 +232,9 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
         for (boolean colliding : new boolean[] {false, true}) {
           for (String first : operationsOf(map)) {
             for (String second : operationsOf(map)) {
-              add(scenarios, map, entries, colliding, true, List.of(first, second));
-              add(scenarios, map, entries, colliding, false, List.of(first, second));
+              for (Which which : Which.values()) {
+                add(scenarios, map, entries, colliding, which, List.of(first, second));
+              }
             }
           }
         }
@@ -221,6 +251,15 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
           }
         }
       }
+    }
+    scenarios.put("ShardedMap, size while it splits", Operations::countedWhileSplit);
+    scenarios.put("SnapshotMap, size of what is set twice", TestVersions::setTwice);
+    scenarios.put("SnapshotMap, size of what is claimed", TestVersions::claimedAndWithdrawn);
+    scenarios.put("StripedMap, size of what is swept", TestChains::markedByTwo);
+    for (boolean firstFirst : new boolean[] {true, false}) {
+      scenarios.put(
+          "ShardedMap, size and all of a transaction: " + (firstFirst ? "as put" : "the other way"),
+          () -> seenWhole(ShardedMap.<Object, Object>builder().shards(4).build(), firstFirst));
     }
     scenarios.put(
         "ShardedMap, size after a transaction", () -> countedWhenFoundByTwo(new ShardedMap<>()));
@@ -275,6 +314,44 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
         },
         () -> (map.size() == 0 || map.isEmpty()) && map.get(key) != null,
         () -> content(map));
+  }
+
+  /** Who sees one change of a transaction sees the others, too. */
+  private static List<Callable<Object>> seenWhole(
+      ShardedMap<Object, Object> map, boolean firstFirst) {
+    List<Object> keys = List.of(0, 1, 2, 3);
+    keys.forEach(key -> map.put(key, "old"));
+    Object first = firstFirst ? 0 : 3;
+    Object second = firstFirst ? 3 : 0;
+    return List.of(
+        () -> {
+          map.atomically(
+              keys,
+              view -> {
+                keys.forEach(key -> view.put(key, "new"));
+                return "done";
+              });
+          return map.get(1);
+        },
+        () -> "new".equals(map.get(first)) && "old".equals(map.get(second)),
+        () -> content(map));
+  }
+
+  private static List<Callable<Object>> countedWhileSplit() {
+    ShardDirectory directory = TestDirectories.fixed(0);
+    for (int key = 0; key < 12; key++) {
+      ShardWriter.store(directory, key, "old", true, true);
+    }
+    // So the other shard of the two has two places, and the directory has room for both halves.
+    TestDirectories.split(directory, 0);
+    TestDirectories.split(directory, 0);
+    return List.of(
+        () -> {
+          TestDirectories.split(directory, 1);
+          return "done";
+        },
+        directory::mappingCount,
+        () -> directory.mappingCount() + " in " + TestDirectories.shards(directory));
   }
 
   /** The same of two that come at once. */
@@ -359,7 +436,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
           map,
           SIZES[random.nextInt(SIZES.length)],
           random.nextBoolean(),
-          random.nextBoolean(),
+          Which.values()[random.nextInt(Which.values().length)],
           three);
     }
   }
@@ -369,7 +446,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
       String map,
       int entries,
       boolean colliding,
-      boolean sameKey,
+      Which which,
       List<String> operations) {
     String name =
         "%s, %d operations: %d entries%s, %s key: %s"
@@ -378,18 +455,16 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
                 operations.size(),
                 entries,
                 colliding ? " of one hash" : "",
-                sameKey ? "same" : "present and absent",
+                which.words,
                 String.join(", ", operations));
-    scenarios.put(
-        name,
-        () -> parts(MAPS.get(map).get(), entries, colliding, sameKey ? 0 : entries, operations));
+    scenarios.put(name, () -> parts(MAPS.get(map).get(), entries, colliding, which, operations));
   }
 
   private static List<Callable<Object>> parts(
       InlayMap<Object, Object> map,
       int entries,
       boolean colliding,
-      int secondKey,
+      Which which,
       List<String> operations) {
     for (int id = 0; id < entries; id++) {
       map.put(key(id, colliding), "old");
@@ -397,7 +472,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
     List<Callable<Object>> parts = new ArrayList<>();
     for (int thread = 0; thread < operations.size(); thread++) {
       Operation operation = OPERATIONS.get(operations.get(thread));
-      Object key = key(thread == 0 ? 0 : secondKey, colliding);
+      Object key = key(which.of(thread, entries), colliding);
       String value = "by" + thread;
       parts.add(() -> operation.run(map, key, value));
     }

@@ -28,4 +28,16 @@ public final class TestDirectories {
   public static int shards(ShardDirectory directory) {
     return directory.shards().size();
   }
+
+  /** Splits a shard, as if it were contended. */
+  public static void split(ShardDirectory directory, int index) {
+    Shard shard = directory.shards().get(index);
+    shard.acquire();
+    try {
+      ShardRebuild.splitContended(shard);
+    } finally {
+      shard.locked = ShardLock.FREE;
+      shard.wakeNext();
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package dev.inlay.internal.snapshot;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** Writers of versions for tests whose hashes are the same in each run. */
 public final class TestVersions {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
@@ -9,5 +12,45 @@ public final class TestVersions {
   /** A writer whose hashes are the same in each run. */
   public static VersionWriter fixed() {
     return new VersionWriter(Version.empty(MULTIPLIER));
+  }
+
+  /** Who carries a write out, and its own thread, which takes it back: one of them does. */
+  public static List<Callable<Object>> claimedAndWithdrawn() {
+    Write write =
+        new Write() {
+          @Override
+          void apply(TrieEdit edit) {}
+
+          @Override
+          boolean canBeApplied(TrieEdit edit) {
+            return true;
+          }
+
+          @Override
+          public String what() {
+            return "a key";
+          }
+        };
+    return List.of(
+        () -> {
+          boolean claimed = write.claim();
+          if (claimed) {
+            write.state = Write.DONE;
+          }
+          return claimed;
+        },
+        write::withdraw,
+        () -> "state " + write.state);
+  }
+
+  /** A key is set if a version is still the current one, and set in any case. */
+  public static List<Callable<Object>> setTwice() {
+    VersionWriter writer = fixed();
+    writer.store("key", "old", true, true);
+    Version version = writer.current();
+    return List.of(
+        () -> writer.setAllIfCurrent(version, List.of("key"), List.of("first")),
+        () -> String.valueOf(writer.store("key", "second", true, true)),
+        () -> String.valueOf(writer.exchange("key", null, "seen")));
   }
 }

@@ -1,5 +1,9 @@
 package dev.inlay.internal.striped;
 
+import dev.inlay.contract.tools.Inner;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Tables for tests: without a random multiplier, and broken ones. */
@@ -26,5 +30,16 @@ public final class TestChains {
         };
       }
     };
+  }
+
+  /** Two threads each say that they have swept a stripe. */
+  public static List<Callable<Object>> markedByTwo() {
+    TableChain chain = fixed();
+    SlotTable source = chain.newTable(4 * Sweep.STRIPE, 1, 0);
+    Sweep sweep = new Sweep(chain, source, chain.newTable(8, 2, 0));
+    return List.of(
+        () -> Objects.requireNonNull(Inner.call(sweep, "markDone", 0)),
+        () -> Objects.requireNonNull(Inner.call(sweep, "markDone", 1)),
+        () -> String.valueOf(Inner.field(Sweep.class, sweep, "done")));
   }
 }

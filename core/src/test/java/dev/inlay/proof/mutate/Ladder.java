@@ -12,9 +12,13 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one mutant through the rungs that need no memory model, the fastest first. */
 final class Ladder {
+
+  /** Names a system property: which rungs to run, comma-separated; all, if it is not set. */
+  static final String RUNGS = "inlay.mutants.rungs";
 
   private static final int PAIRS = 400;
   private static final int PAIRS_TWICE = 4;
@@ -27,28 +31,47 @@ final class Ladder {
 
   private Ladder() {}
 
-  /** Returns which rung found the mutant, or "" when none did. */
-  static String findingRung(Mutant mutant) {
-    String map = Mutants.mapOf(mutant);
-    try {
-      script(map, mutant);
-    } catch (AssertionError | RuntimeException e) {
-      return "script";
+  /**
+   * Returns which rung found the mutant, or "" when none did.
+   *
+   * @param mutant what to weaken, {@code null} for nothing: the control
+   * @param map whose scenarios to run
+   */
+  static String findingRung(@Nullable Mutant mutant, String map) throws Exception {
+    List<String> rungs =
+        List.of(System.getProperty(RUNGS, "script,steps,tests,schedules").split(","));
+    if (rungs.contains("script")) {
+      try {
+        script(map, mutant);
+      } catch (AssertionError | RuntimeException e) {
+        return "script";
+      }
     }
-    WovenLoader loader = new WovenLoader(HookWeaving.ofAccesses(), new Mutation(mutant));
-    try {
-      schedules(loader, map);
-      return "";
-    } catch (AssertionError e) {
-      return "schedules";
-    } catch (Exception e) {
-      return "schedules (" + e.getClass().getSimpleName() + ")";
+    for (String rung : List.of("steps", "tests")) {
+      if (rungs.contains(rung)) {
+        WovenLoader loader = new WovenLoader(new Mutation(mutant));
+        String failing = UnitTests.failing(loader, map, rung.equals("steps"));
+        if (!failing.isEmpty()) {
+          return rung + " (" + failing + ")";
+        }
+      }
     }
+    if (rungs.contains("schedules")) {
+      WovenLoader loader = new WovenLoader(HookWeaving.ofAccesses(), new Mutation(mutant));
+      try {
+        schedules(loader, map);
+      } catch (AssertionError e) {
+        return "schedules";
+      } catch (Exception e) {
+        return "schedules (" + e.getClass().getSimpleName() + ")";
+      }
+    }
+    return "";
   }
 
   /** All operations on one thread, and the fault of every so many-th call. */
   @SuppressWarnings("unchecked")
-  private static void script(String map, Mutant mutant) {
+  private static void script(String map, @Nullable Mutant mutant) {
     BiFunction<String, long[], long[]> shortages =
         new WovenLoader(HookWeaving.ofShortages(), new Mutation(mutant))
             .make(BiFunction.class, "dev.inlay.scenario.Shortages");
@@ -64,10 +87,13 @@ final class Ladder {
     List<Callable<List<Callable<Object>>>> pairs = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> threes = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> actions = new ArrayList<>();
+    List<Callable<List<Callable<Object>>>> trees = new ArrayList<>();
     List<Callable<List<Callable<Object>>>> counts = new ArrayList<>();
     all.forEach(
         (name, scenario) -> {
-          if (name.startsWith(map + ", 2")) {
+          if (name.matches(map + ", 2.* 12 entries of one hash, (last|absent) key: .*")) {
+            trees.add(scenario);
+          } else if (name.startsWith(map + ", 2")) {
             pairs.add(scenario);
           } else if (name.startsWith(map + ", 3")) {
             threes.add(scenario);
@@ -82,6 +108,9 @@ final class Ladder {
     try (Schedules schedules = new Schedules(2)) {
       for (var scenario : counts) {
         schedules.all(scenario, Grain.ACCESSES, 2, MOST_RUNS);
+      }
+      for (var scenario : trees) {
+        schedules.all(scenario, Grain.ACCESSES, 1, MOST_RUNS);
       }
       for (var scenario : actions.subList(0, ACTIONS)) {
         schedules.sampled(scenario, Grain.ACCESSES, 2, SEED, RUNS_OF_ACTIONS);

@@ -28,6 +28,12 @@ record Mutant(String className, String method, int instruction, int line, Kind k
     return className.substring(className.lastIndexOf('.') + 1);
   }
 
+  /** The method's name, of a lambda that of the method it is in; "" of a field. */
+  String methodName() {
+    String name = method.substring(0, method.indexOf('('));
+    return name.startsWith("lambda$") ? name.split("\\$")[1] : name;
+  }
+
   @Override
   public String toString() {
     return "%s.%s:%d %s %s"

@@ -16,43 +16,51 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs all mutants, each by a {@link MutantWorker}, and writes a table of which rung found which.
+ * Runs the mutants but those of lowered access modes, each by a {@link MutantWorker}, and writes a
+ * table of which rung found which.
  *
- * <pre>MutantScore RESULTS [EVERY [OFFSET [KIND]]]</pre>
+ * <pre>MutantScore RESULTS [AGAIN [NAMES]]</pre>
  *
- * <p>Results are appended as they come; those that the file has already are not run again.
+ * <p>Results are appended as they come, and sorted at the end. Those that the file has already are
+ * not run again, but for those of which AGAIN is the begin ({@code survived}, {@code timeout}).
+ * NAMES, a regular expression, tells which mutants to run.
  */
 final class MutantScore {
 
-  private static final long SECONDS = 90;
+  private static final long SECONDS = 120;
+
+  /** After so many a worker is replaced, which loads all classes anew for each. */
+  private static final int MUTANTS_PER_WORKER = 40;
 
   private @Nullable Process worker;
   private @Nullable PrintWriter toWorker;
   private @Nullable BufferedReader fromWorker;
+  private int runInWorker;
 
   private MutantScore() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path file = Path.of(args[0]);
-    int every = args.length > 1 ? Integer.parseInt(args[1]) : 1;
-    int offset = args.length > 2 ? Integer.parseInt(args[2]) : 0;
-    Mutant.Kind kind = args.length > 3 ? Mutant.Kind.valueOf(args[3]) : null;
-    List<Mutant> all = Mutants.all();
+    String again = args.length > 1 ? args[1] : "nothing";
+    Pattern chosen = Pattern.compile(args.length > 2 ? args[2] : ".*");
+    List<String> names = Mutants.names();
     Map<String, String> known = read(file);
     MutantScore score = new MutantScore();
-    int found = 0;
-    int run = 0;
-    for (int number = offset; number < all.size(); number += every) {
-      if (kind != null && kind != all.get(number).kind()) {
-        continue;
+    for (String map : List.of("StripedMap", "ShardedMap", "SnapshotMap")) {
+      String verdict = score.run(map);
+      if (!verdict.equals(MutantWorker.SURVIVED)) {
+        throw new IllegalStateException(map + " as it is does not pass: " + verdict);
       }
-      String name = all.get(number).toString();
-      String verdict = known.get(name);
-      if (verdict == null) {
-        verdict = score.run(number);
+    }
+    for (String name : names) {
+      String before = known.get(name);
+      if ((before == null || before.startsWith(again)) && chosen.matcher(name).matches()) {
+        String verdict = score.run(name);
+        known.put(name, verdict);
         Files.writeString(
             file,
             name + "\t" + verdict + "\n",
@@ -60,11 +68,19 @@ final class MutantScore {
             StandardOpenOption.CREATE,
             StandardOpenOption.APPEND);
       }
-      run++;
-      found += verdict.equals(MutantWorker.SURVIVED) ? 0 : 1;
     }
     score.stop();
-    System.out.printf("%d of %d mutants found%n", found, run);
+    List<String> rows = new ArrayList<>();
+    int found = 0;
+    for (String name : names) {
+      String verdict = known.get(name);
+      if (verdict != null) {
+        rows.add(name + "\t" + verdict);
+        found += verdict.equals(MutantWorker.SURVIVED) ? 0 : 1;
+      }
+    }
+    Files.write(file, rows, StandardCharsets.UTF_8);
+    System.out.printf("%d of %d mutants found%n", found, rows.size());
   }
 
   private static Map<String, String> read(Path file) throws IOException {
@@ -78,14 +94,14 @@ final class MutantScore {
     return known;
   }
 
-  private String run(int number) throws IOException, InterruptedException {
+  private String run(String name) throws IOException, InterruptedException {
     start();
     PrintWriter to = toWorker;
     BufferedReader from = fromWorker;
     if (to == null || from == null) {
       throw new IllegalStateException("no worker");
     }
-    to.println(number);
+    to.println(name);
     CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> answerOf(from));
     try {
       String line = answer.get(SECONDS, TimeUnit.SECONDS);
@@ -93,7 +109,11 @@ final class MutantScore {
         stop();
         return "ends the JVM";
       }
-      return line.substring(MutantWorker.ANSWER.length());
+      String verdict = line.substring(MutantWorker.ANSWER.length());
+      if (++runInWorker == MUTANTS_PER_WORKER || verdict.contains("timeout")) {
+        stop(); // which also ends threads that hang
+      }
+      return verdict;
     } catch (TimeoutException e) {
       stop();
       return "timeout";
@@ -124,6 +144,10 @@ final class MutantScore {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    String rungs = System.getProperty(Ladder.RUNGS);
+    if (rungs != null) {
+      command.add("-D" + Ladder.RUNGS + "=" + rungs);
+    }
     command.add(MutantWorker.class.getName());
     Process started =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -138,6 +162,7 @@ final class MutantScore {
     if (present != null) {
       present.destroyForcibly().waitFor();
       worker = null;
+      runInWorker = 0;
     }
   }
 }

@@ -4,11 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs mutants in a JVM of its own, which may hang: reads a mutant's number from each line of its
- * input, and answers with the rung that found it, or "survived".
+ * Runs mutants in a JVM of its own, which may hang: reads a mutant's name from each line of its
+ * input, or a map's, to run it unchanged; and answers with the rung that found it, or "survived".
  */
 final class MutantWorker {
 
@@ -20,20 +21,25 @@ final class MutantWorker {
   private MutantWorker() {}
 
   public static void main(String[] args) throws IOException {
-    List<Mutant> all = Mutants.all();
+    Map<String, Mutant> all = Mutants.named();
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String rung;
-      try {
-        rung = Ladder.findingRung(all.get(Integer.parseInt(line)));
-      } catch (LinkageError e) {
-        rung = "verifier";
-      } catch (StackOverflowError | OutOfMemoryError e) {
-        rung = "script (" + e.getClass().getSimpleName() + ")";
-      }
-      System.out.println(ANSWER + (rung.isEmpty() ? SURVIVED : rung));
+      String rung = findingRung(all.get(line), line);
+      System.out.println("\n" + ANSWER + (rung.isEmpty() ? SURVIVED : rung));
     }
     System.exit(0);
+  }
+
+  private static String findingRung(@Nullable Mutant mutant, String name) {
+    try {
+      return Ladder.findingRung(mutant, mutant == null ? name : Mutants.mapOf(mutant));
+    } catch (LinkageError e) {
+      return "verifier";
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return "script (" + e.getClass().getSimpleName() + ")";
+    } catch (Exception e) {
+      throw new IllegalStateException(name, e);
+    }
   }
 }

@@ -5,7 +5,10 @@ import dev.inlay.proof.weave.WovenLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All weakenings of the classes that hold the tables and their protocols. */
 public final class Mutants {
@@ -46,6 +49,43 @@ public final class Mutants {
       all.addAll(finder.found());
     }
     return all;
+  }
+
+  /**
+   * Returns all by names that an unrelated change of the code leaves alone, in the order of the
+   * code: the class, the method, the kind, what is weakened, and a number.
+   *
+   * <pre>
+   *   SlotTable.get getVolatile 2                the second access of that mode that is lowered
+   *   TableChain volatile root                   a field that is made plain
+   *   SlotTable.get NEVER check of comesFrom 1   the first such check, left out
+   * </pre>
+   *
+   * <p>The number is there though it be the only one. A check put before another of its kind takes
+   * over its name.
+   */
+  static Map<String, Mutant> named() {
+    Map<String, Mutant> named = new LinkedHashMap<>();
+    Map<String, Integer> met = new HashMap<>();
+    for (Mutant mutant : all()) {
+      String method = mutant.methodName();
+      if (method.isEmpty()) {
+        named.put(mutant.simpleClass() + " " + mutant.what(), mutant);
+      } else {
+        String kind = mutant.kind() == Mutant.Kind.PLAIN ? "" : mutant.kind() + " ";
+        String name = mutant.simpleClass() + "." + method + " " + kind + mutant.what();
+        named.put(name + " " + met.merge(name, 1, Integer::sum), mutant);
+      }
+    }
+    return named;
+  }
+
+  /** Returns the names of those that the ladder can notice: all but lowered access modes. */
+  public static List<String> names() {
+    return named().entrySet().stream()
+        .filter(entry -> entry.getValue().kind() != Mutant.Kind.PLAIN)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the weaving that tears a step into two: the negative control of other tests. */
