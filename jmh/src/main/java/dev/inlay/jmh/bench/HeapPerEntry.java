@@ -101,6 +101,9 @@ public class HeapPerEntry {
       long valueBytes = GraphStats.parseInstance(value).totalSize();
       long mapBytes = GraphStats.parseInstance(map).totalSize() - keyBytes - valueBytes;
       bytesPerEntry.accept((double) mapBytes / size);
+      if (isOctave(sizes.from, size)) {
+        Figures.publish("heap.perEntry.at." + size, (double) mapBytes / size, "B");
+      }
     }
     for (int id = 0; id < filled; id++) {
       Object key = kind.key(id);
@@ -112,6 +115,13 @@ public class HeapPerEntry {
     Figures.publish("heap.perEntry.min", bytesPerEntry.getMin(), "B");
     Figures.publish("heap.perEntry.max", bytesPerEntry.getMax(), "B");
     return map;
+  }
+
+  /**
+   * Tells whether a size is the first one, its double, and so on: those are figures of their own.
+   */
+  private static boolean isOctave(int from, int size) {
+    return size % from == 0 && Integer.bitCount(size / from) == 1;
   }
 
   /** Returns sizes in equal ratios, ascending, the first and the last included. */

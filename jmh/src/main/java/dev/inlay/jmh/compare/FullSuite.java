@@ -29,6 +29,7 @@ import dev.inlay.jmh.compare.Workload.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ import org.openjdk.jmh.annotations.Mode;
 /** Everything that a published report shows, topic by topic. */
 final class FullSuite extends FixedSuite {
   private static final int MEDIUM = 100_000;
+  private static final int HEAP_FROM = 1_000;
   private static final int LARGE = 1_000_000;
   private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, MEDIUM, LARGE, 10_000_000);
   private static final List<Integer> SOME_SIZES = List.of(1_000, MEDIUM, LARGE);
@@ -449,13 +451,21 @@ final class FullSuite extends FixedSuite {
       columns.add(
           new Column(statistic, 0, Quantity.figure(figure, "heap per entry", "B", Better.NEITHER)));
     }
+    for (int entries = HEAP_FROM; entries <= to; entries *= 2) {
+      columns.add(
+          new Column(
+              String.format(Locale.ROOT, "%,d entries", entries),
+              0,
+              Quantity.figure(
+                  "heap.perEntry.at." + entries, "heap per entry", "B", Better.NEITHER)));
+    }
     Workload heap =
         new Workload(
             "heap per entry over key and value, 1,000 to %,d entries".formatted(to),
             HeapPerEntry.class.getName() + ".measure",
             Mode.SingleShotTime,
             TimeUnit.SECONDS,
-            Map.of("to", Integer.toString(to)),
+            Map.of("from", Integer.toString(HEAP_FROM), "to", Integer.toString(to)),
             1,
             to,
             jvmArgs(Gc.G1, to),

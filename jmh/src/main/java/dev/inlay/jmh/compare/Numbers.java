@@ -33,8 +33,7 @@ public final class Numbers {
    * @return the text
    */
   public static String ratio(double ratio) {
-    boolean tiny = ratio > 0 && ratio < LEAST_IN_TWO_DIGITS;
-    return (tiny ? String.format(Locale.ROOT, "%.3f", ratio) : times(ratio, 10)) + "x";
+    return times(ratio, 10) + "x";
   }
 
   /**
@@ -50,8 +49,11 @@ public final class Numbers {
         : median + " " + times(spread.min(), 1_000) + ".." + times(spread.max(), 1_000);
   }
 
-  /** Returns two digits after the point, one from a number on, and none of thousands. */
+  /** Returns digits that count: none after the point of thousands, more the smaller it is. */
   private static String times(double ratio, int oneDigitFrom) {
+    if (ratio > 0 && ratio < LEAST_IN_TWO_DIGITS) {
+      return String.format(Locale.ROOT, "%.3f", ratio);
+    }
     String format = ratio >= 1_000 ? "%,.0f" : ratio >= oneDigitFrom ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, ratio);
   }

@@ -12,6 +12,7 @@ final class Derived {
   /** The parameter whose values take turns in one JVM. */
   static final String SHARE = "reads";
 
+  private static final String HEAP_AT = "heap.perEntry.at.";
   private static final String ENTRIES = "entries";
 
   private record Known(String heading, String name, Better better) {}
@@ -65,7 +66,10 @@ final class Derived {
           });
       units.forEach(
           (label, unit) -> {
-            if (!METRICS.containsKey(label)) {
+            if (label.startsWith(HEAP_AT)) {
+              String entries = entries(label.substring(HEAP_AT.length()));
+              columns.add(new Column(entries, turn, "heap per entry", unit, Better.NEITHER, label));
+            } else if (!METRICS.containsKey(label)) {
               columns.add(new Column(heading, turn, label, unit, Better.NEITHER, label));
             }
           });

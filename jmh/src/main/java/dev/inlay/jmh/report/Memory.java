@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /** Bars of bytes and of the collector's work. */
 final class Memory {
   private static final String HEAP = "heap.perEntry.";
+  private static final String AT_SIZE = HEAP + "at.";
   private static final String AVERAGE = HEAP + "average";
 
   private Memory() {}
@@ -36,6 +37,49 @@ final class Memory {
             runs, column -> column.better() == Better.NEITHER && !column.metric().startsWith(HEAP)),
         "./compare --heap-figures, or ./compare --suite targets for the bytes of an insert",
         List.of());
+  }
+
+  /** Returns lines of the heap per entry by the number of entries. */
+  static List<Panel> heapBySize(Run run) {
+    List<Panel> panels = new ArrayList<>();
+    for (Bout bout : run.bouts()) {
+      List<Column> sizes =
+          bout.columns().stream().filter(c -> c.metric().startsWith(AT_SIZE)).toList();
+      if (sizes.size() > 1) {
+        panels.add(heapBySize(run, bout, sizes));
+      }
+    }
+    return panels;
+  }
+
+  private static Panel heapBySize(Run run, Bout bout, List<Column> sizes) {
+    String title = "heap per entry by number of entries";
+    List<Object> series = new ArrayList<>();
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Entrant entrant : bout.entrants()) {
+      List<Object> values = new ArrayList<>();
+      Map<String, String> row = new LinkedHashMap<>();
+      row.put("case", title);
+      row.put("map", entrant.label());
+      for (Column size : sizes) {
+        Optional<Spread> spread = Bout.absolute(entrant, size);
+        values.add(spread.map(Charts::values).orElse(List.of()));
+        row.put(size.heading(), spread.map(Numbers::absolute).orElse("not measured"));
+      }
+      row.put("unit", sizes.get(0).unit());
+      series.add(Map.of("id", entrant.id(), "name", entrant.label(), "values", values));
+      rows.add(row);
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("kind", "lines");
+    data.put("x", sizes.stream().map(size -> size.heading().replace(" entries", "")).toList());
+    data.put("xName", "entries");
+    data.put("unit", sizes.get(0).unit());
+    data.put("better", "lower");
+    data.put("log", false);
+    data.put("series", series);
+    String key = bout.benchmark() + bout.params() + " by size";
+    return new Panel(run, List.of(), key, title, Notes.of(List.of(bout)), data, rows);
   }
 
   /** Returns bars for what no line and no map of colours shows. */

@@ -40,6 +40,7 @@ final class TopicSections {
     List<Bout> shown = charts.stream().flatMap(panel -> panel.bouts().stream()).toList();
     charts.addAll(Memory.others(run, bout -> shown.stream().anyMatch(other -> other == bout)));
     panels.addAll(charts);
+    panels.addAll(Memory.heapBySize(run));
     HeatMaps.allocation(run).forEach(panel -> panels.add(panel.fold()));
     return panels;
   }

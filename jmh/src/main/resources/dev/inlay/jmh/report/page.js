@@ -166,13 +166,13 @@
     return rows * 24;
   }
 
-  function bars(chart, style) {
+  function bars(chart, style, width) {
     const ids = chart.items.map((item) => item.id);
     const items = chart.items.slice().reverse();
     const most = Math.max(...items.map((item) => item.values[2]), chart.limit ? chart.limit[2] : 0);
     return Object.assign(base(style), {
       grid: { left: 8, right: 24, top: chart.limit ? 24 : 8, bottom: 26, containLabel: true },
-      xAxis: axis(style, { type: "value", min: 0, max: chart.limit ? most * 1.05 : undefined,
+      xAxis: axis(style, { type: "value", min: 0, splitNumber: width < 400 ? 2 : 5, max: chart.limit ? most * 1.05 : undefined,
         name: chart.unit + (chart.better === "higher" ? "" : " (lower is better)"), nameLocation: "middle", nameGap: 26,
         axisLabel: { color: style.soft, fontSize: 12, hideOverlap: true, showMaxLabel: chart.limit ? false : null,
           formatter: (v) => v.toLocaleString("en-US") } }),
@@ -240,7 +240,7 @@
       return echarts.color.lerp(place, style.scale);
     };
     const longest = Math.max(...chart.rows.map((row) => row.length)) * 7.2;
-    const labelWidth = Math.max(80, Math.min(longest, width * 0.42));
+    const labelWidth = Math.max(80, Math.min(longest, width * (printing && chart.maps.length > 6 ? 0.3 : 0.42)));
     const roomAtMost = (width - labelWidth - 20) / chart.maps.length - 6;
     // Names that do not fit above their columns even in two lines lean.
     const leaning = chart.maps.some((name) => Math.max(...(name.length * 7.8 > roomAtMost ? inTwo(name) : name).split("\n").map((part) => part.length)) * 7.8 > roomAtMost);
@@ -262,7 +262,8 @@
       }),
       series: [{
         type: "heatmap",
-        label: { show: true, fontSize: room < 50 ? 10 : width < 700 || room < 64 ? 11 : 13, formatter: (p) => kind.text(p.data.cell[2]) + kind.sign(p.data.cell) },
+        label: { show: true, fontSize: room < 34 ? 8 : room < 50 ? 10 : width < 700 || room < 64 ? 11 : 13, lineHeight: 10,
+          formatter: (p) => kind.text(p.data.cell[2]) + (room < 50 ? kind.sign(p.data.cell).replace(" ", "\n") : kind.sign(p.data.cell)) },
         data: chart.cells.map((cell) => {
           const fill = paint(cell[2]);
           const light = luminance(fill) > 0.18;
@@ -276,7 +277,7 @@
   }
 
   function option(chart, style, width) {
-    return chart.kind === "heat" ? heat(chart, style, width) : chart.kind === "bars" ? bars(chart, style) : lines(chart, style, width);
+    return chart.kind === "heat" ? heat(chart, style, width) : chart.kind === "bars" ? bars(chart, style, width) : lines(chart, style, width);
   }
 
   function height(element, chart) {

@@ -57,5 +57,6 @@ class SpreadTest {
   void aRatioShowsItsSpread() {
     assertThat(Numbers.ratio(Spread.of(1.1, 1.2, 1.35))).isEqualTo("1.20x 1.10..1.35");
     assertThat(Numbers.ratio(Spread.of(1.2))).isEqualTo("1.20x");
+    assertThat(Numbers.ratio(Spread.of(0.002, 0.012))).isEqualTo("0.007x 0.002..0.01");
   }
 }

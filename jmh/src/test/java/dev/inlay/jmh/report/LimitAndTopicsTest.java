@@ -53,7 +53,7 @@ class LimitAndTopicsTest {
     assertThat(bout.limit()).map(Entrant::label).contains("machine limit");
     assertThat(data(runs).at("/ratios-1/maps")).hasSize(1);
     assertThat(data(runs).at("/limits-1/maps").toString())
-        .isEqualTo("[\"ConcurrentHashMap\",\"ShardedMap\"]");
+        .isEqualTo("[\"ShardedMap\",\"ConcurrentHashMap\"]");
     assertThat(new Verdicts(runs.get(0)).lines()).noneMatch(line -> line.contains("limit"));
     assertThat(new Headline(runs.get(0)).sentence()).contains("of 2 comparisons");
   }
@@ -112,6 +112,27 @@ class LimitAndTopicsTest {
     assertThat(overview.at("/rows/1").asText()).isEqualTo("By number of entries, 2 figures");
     // 2.0 and 1.5 in one workload, 0.5 and 0.5 in the other.
     assertThat(overview.at("/cells/1").toString()).isEqualTo("[0,1,1.125,0.5,1.75,2]");
+  }
+
+  @Test
+  void heapPerEntryIsALineBySize() throws Unreadable, JsonProcessingException {
+    RunFolder folder = topical().about("heap").add("chm", 5, 1, 1);
+    folder.figure("heap.perEntry.average", 41).figure("heap.perEntry.at.2000", 42);
+    folder.figure("heap.perEntry.at.1000", 40);
+    List<Run> runs = read(folder);
+    JsonNode data = data(runs);
+    List<JsonNode> lines = new ArrayList<>();
+    data.properties()
+        .forEach(
+            chart -> {
+              if (chart.getKey().startsWith("heap-")
+                  && chart.getValue().path("kind").asText().equals("lines")) {
+                lines.add(chart.getValue());
+              }
+            });
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).get("x").toString()).isEqualTo("[\"1,000\",\"2,000\"]");
+    assertThat(lines.get(0).at("/series/0/values/1/0").asDouble()).isEqualTo(42);
   }
 
   @Test

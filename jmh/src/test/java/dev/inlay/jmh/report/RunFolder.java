@@ -69,6 +69,14 @@ final class RunFolder {
     return this;
   }
 
+  /** Adds a secondary figure to what was added last. */
+  RunFolder figure(String label, double value) {
+    ObjectNode metrics = (ObjectNode) results.get(results.size() - 1).get("secondaryMetrics");
+    ObjectNode metric = metrics.putObject(label).put("score", value).put("scoreUnit", "B");
+    metric.putArray("rawData").addArray().add(value);
+    return this;
+  }
+
   /** Two maps at two sizes, with a win and a loss. */
   RunFolder usual() {
     add("chm", 1_000, 1, 10, 20).add("sharded", 1_000, 1, 15, 30);
