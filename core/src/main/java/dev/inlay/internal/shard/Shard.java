@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A plain write under the lock becomes visible at the latest with the lock's release, a volatile
  * write, so whoever is ordered after an update by happens-before reads a count that includes it.
- * {@code owner} is set and put back by plain stores, not by methods, so that an exhausted stack
- * cannot leave it set.
+ * And {@code live} rises before a mapping can be found, and falls only after it no longer can, with
+ * a release in between: it is never zero while a mapping stays. {@code owner} is set and put back
+ * by plain stores, not by methods, so that an exhausted stack cannot leave it set.
  */
 class Shard extends ShardLock {
 

@@ -29,12 +29,13 @@ import org.jspecify.annotations.Nullable;
  *   load       each key's value is read                                releases
  *   run        the user's function; writes are kept aside              drops the writes
  *   room       tables grow for the keys to insert                      drops the writes (tables may have grown)
- *   prepare    a pending value goes to the place of each changed key,  puts the values of before back
- *              and mappings to insert are counted,
- *              which readers still resolve to the value of before
+ *   prepare    mappings to insert are counted; then a pending value    puts the values and the counts
+ *              goes to the place of each changed key, which readers    of before back
+ *              still resolve to the value of before
  *   decide     one volatile write: all pending values now show the     cannot fail
  *              values of after; the linearisation point
- *   finish     plain values replace the pending ones                   cannot fail
+ *   finish     plain values replace the pending ones; then removed     cannot fail
+ *              mappings are counted no longer
  * </pre>
  *
  * <p>Readers take no lock and see the whole transaction or nothing of it, also when they read one
@@ -323,15 +324,15 @@ public final class ShardTransaction {
 
   private static void undo(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
-      if (state.counted) {
-        state.table.shard().live--;
-      }
       if (state.before != null) {
         state.set(state.before);
       } else if (state.at >= 0) {
         state.table.killRelease(state.at);
       } else if (state.cell != null) {
         state.cell.setValue(null);
+      }
+      if (state.counted) {
+        state.table.shard().live--;
       }
     }
     trees.forEach((table, tree) -> table.setCollisions(tree.before));

@@ -51,7 +51,7 @@ class ForkTroubleTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no sleep and no true")
   void aChildThatDoesNotEndIsEndedAndOneThatDoesIsNot() throws IOException, InterruptedException {
     Process hanging = new ProcessBuilder("sleep", "600").start();
     try (Watchdog watchdog = new Watchdog(100)) {
