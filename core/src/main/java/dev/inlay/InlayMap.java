@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link ConcurrentMap} that gives what {@link java.util.concurrent.ConcurrentHashMap} gives,
- * method by method, and adds reading many keys at once, snapshots, and a description of its own
- * guarantees.
+ * method by method of {@code ConcurrentMap}, and adds reading many keys at once, snapshots, and a
+ * description of its own guarantees.
  *
  * <p>The implementations differ in mechanism and in how much they promise over several keys; {@link
  * #traits()} states those differences as data. What every implementation promises is stated here.
@@ -146,10 +146,14 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
 
   /**
    * Replaces each value by {@code function}'s result, which runs once for each mapping it replaces.
-   * Each replacement is atomic, the whole is not.
+   * Each replacement is atomic, the whole is not. Unlike {@link
+   * java.util.concurrent.ConcurrentHashMap}'s, the function runs under the guard of its key, as
+   * that of {@link #compute} does, so that no update is lost; it must not update the map.
    *
    * @throws NullPointerException if {@code function} is null or returns null; mappings not yet
    *     replaced stay
+   * @throws IllegalStateException if {@code function} updates this map at the key, or what is
+   *     guarded with it; mappings not yet replaced stay
    */
   @Override
   void replaceAll(BiFunction<? super K, ? super V, ? extends V> function);
@@ -157,10 +161,16 @@ public interface InlayMap<K, V> extends ConcurrentMap<K, V> {
   /**
    * Returns the number of mappings, or {@link Integer#MAX_VALUE} when there are more. Exact when no
    * thread writes; while threads write, a value that the count passed through or was close to.
-   * Never negative, and never zero while a mapping stays present.
+   * Never negative, and never zero while one and the same mapping stays present from the begin of
+   * the call to its end. While mappings come and go instead, so that there is always another, it
+   * may be zero, unless a map says otherwise.
    */
   @Override
   int size();
+
+  /** Tells whether there is no mapping: whether {@link #size()} is zero, with the same promise. */
+  @Override
+  boolean isEmpty();
 
   /**
    * Returns the number of mappings, as {@link #size()} but without the limit of {@code int}.

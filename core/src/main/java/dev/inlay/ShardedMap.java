@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *       growth of one shard; no operation ever waits for the whole map to be rebuilt.
  *   <li><b>The {@code compute} family</b> runs its function exactly once under the shard's lock.
  *       The function may read the map. It must not update it: an update in the same shard, or a
- *       cycle of threads that each run a function and update the other's shard, is answered by
- *       {@link IllegalStateException}.
+ *       cycle of threads that each run a function and update the other's shard, also over several
+ *       maps, is answered by {@link IllegalStateException}.
  *   <li><b>Several keys</b> change all or nothing by {@link #atomically}; {@link #snapshot}, {@link
  *       #forEachConsistent} and {@link #exactSize} show one moment.
  *   <li><b>Keys of equal hash codes</b> cost a logarithm each when they are {@link Comparable} to
@@ -80,6 +80,7 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
           true);
 
   static {
+    FirstUse.of(new ShardedMap<>());
     ShardClasses.initialise();
   }
 
@@ -298,11 +299,28 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
 
   // ---------------------------------------------------------------- the whole map
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It looks at one shard after the other, as {@link #mappingCount()} does.
+   */
   @Override
   public boolean isEmpty() {
     return directory.isEmpty();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Without a lock: the sum of the shards' counts, read one after the other. A mapping that
+   * stays present throughout the call is counted. In a map of one shard the sum is a count of one
+   * moment (in which a mapping that is just being inserted may be counted already, or one that has
+   * just gone still), so who finds a mapping sees it counted, and who sees the map empty finds
+   * none. With several shards it may be of no one moment: when one mapping is inserted in a shard
+   * that has been read, and another then removed from one that has not, or when {@link #atomically}
+   * moves one from the latter to the former, neither is counted. {@link #exactSize} counts one
+   * moment.
+   */
   @Override
   public long mappingCount() {
     return directory.mappingCount();
@@ -376,7 +394,8 @@ public final class ShardedMap<K, V> extends AbstractInlayMap<K, V> implements Se
    * @return the action's result
    * @throws NullPointerException if an argument or a key is null
    * @throws IllegalStateException if called from a function that runs under the lock of one of the
-   *     keys' shards, or if the action updates the map around its view
+   *     keys' shards, if the action updates the map around its view, or if {@code equals} of a key
+   *     has changed its answer meanwhile; nothing has changed then
    * @throws IllegalArgumentException from the view, for a key that is not among {@code keys}
    */
   public <R> R atomically(

@@ -83,6 +83,10 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
           MapTraits.SizeAccuracy.EXACT,
           true);
 
+  static {
+    FirstUse.ofVersions(new SnapshotMap<>());
+  }
+
   private final transient VersionWriter writer;
 
   /** Makes an empty map. */
@@ -295,7 +299,8 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
    * @param changes the new values; a key whose value is {@code null} is removed
    * @return whether the changes were published; {@code false} when the map has changed since
    * @throws NullPointerException if an argument or a key is null
-   * @throws IllegalStateException if it is called from inside a function that this map runs
+   * @throws IllegalStateException if the map has not changed since, and this is called from inside
+   *     a function that it runs
    */
   public boolean compareAndPublish(
       MapSnapshot<K, V> expected, Map<? extends K, ? extends @Nullable V> changes) {
@@ -318,7 +323,7 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
    * @param changes what to add, remove and change; the values of before are not looked at
    * @return whether the changes were published
    * @throws NullPointerException if an argument is null
-   * @throws IllegalStateException if it is called from inside a function that this map runs
+   * @throws IllegalStateException as {@link #compareAndPublish(MapSnapshot, Map)}
    */
   public boolean compareAndPublish(MapSnapshot<K, V> expected, MapDiff<K, V> changes) {
     Objects.requireNonNull(changes, "changes");
@@ -364,7 +369,9 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
 
   /**
    * Removes what a filter accepts of the current version, in one step. The filter runs outside any
-   * turn; a mapping that was changed meanwhile stays.
+   * turn. Of what was changed meanwhile, {@code removeIf} of the map, of its entries and of its
+   * values leaves a mapping whose value is not equal to the one that the filter saw; that of its
+   * keys removes whatever value the key has.
    */
   @Override
   boolean removeIf(BiPredicate<? super K, ? super V> filter, boolean valueToo) {
@@ -673,10 +680,13 @@ public final class SnapshotMap<K, V> extends AbstractInlayMap<K, V> implements S
   /**
    * Returns the serial form.
    *
-   * @return the serial form, with the mappings of the current version
+   * @return the serial form, with the mappings of the current version; of keys that have become
+   *     equal since they were put, one
    */
   private Object writeReplace() {
-    return new SerializedMap(SerializedMap.Kind.SNAPSHOT, 0, snapshot());
+    SnapshotMap<K, V> copy = new SnapshotMap<>();
+    copy.putAll(snapshot());
+    return new SerializedMap(SerializedMap.Kind.SNAPSHOT, 0, copy);
   }
 
   /**

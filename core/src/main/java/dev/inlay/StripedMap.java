@@ -72,6 +72,10 @@ public final class StripedMap<K, V> extends AbstractInlayMap<K, V> implements Se
           MapTraits.SizeAccuracy.EXACT_WHEN_QUIET,
           false);
 
+  static {
+    FirstUse.of(new StripedMap<>());
+  }
+
   private final transient TableChain chain;
 
   /** Makes an empty map. */
@@ -344,7 +348,11 @@ public final class StripedMap<K, V> extends AbstractInlayMap<K, V> implements Se
     return chain.mappingCount();
   }
 
-  /** Removes all mappings one by one; mappings inserted meanwhile may stay. */
+  /**
+   * Removes all mappings one by one; mappings inserted meanwhile may stay. Waits for functions that
+   * other threads run for keys that are present, as each removal does; so it is refused with an
+   * {@link IllegalStateException} where such a wait could not end.
+   */
   @Override
   public void clear() {
     Traversal<K, V> traversal = traversal();

@@ -74,7 +74,7 @@ class ArchitectureTest {
         .whereLayer("compute")
         .mayOnlyBeAccessedByLayers("api", "shard", "striped", "snapshot")
         .whereLayer("wait")
-        .mayOnlyBeAccessedByLayers("striped", "snapshot", "shard")
+        .mayOnlyBeAccessedByLayers("api", "striped", "snapshot", "shard")
         .whereLayer("table")
         .mayOnlyBeAccessedByLayers("api", "shard")
         .whereLayer("collision")

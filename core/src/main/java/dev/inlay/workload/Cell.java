@@ -3,13 +3,16 @@ package dev.inlay.workload;
 import java.util.Arrays;
 
 /** Samples of some of the threads, until they go on to the {@link KeySketch}. */
-final class Cell {
+class Cell {
   private static final int PENDING = 128;
 
   private final long[] counts = new long[Operation.values().length];
   private final int[] pending = new int[PENDING];
   private int pendingCount;
+  private long samples;
+  private long samplesTold;
   private long keys;
+  private long byHashCode;
   private long numbers;
   private long texts;
   private long textLength;
@@ -17,11 +20,19 @@ final class Cell {
 
   /** Returns about how many bytes a cell takes. */
   static long bytes() {
-    return Operation.values().length * (long) Long.BYTES + PENDING * Integer.BYTES + 104L;
+    return Operation.values().length * (long) Long.BYTES + PENDING * Integer.BYTES + 128L;
   }
 
-  /** Adds a sampled operation; returns whether it is time to look at clock and size. */
-  synchronized boolean add(Operation operation, int hashCode, KeyShape shape, KeySketch sketch) {
+  /**
+   * Adds a sampled operation. Returns 0, or when it is time to look at the size, how many samples
+   * came since it was so last.
+   */
+  synchronized long add(Operation operation, int hash, KeyShape shape, KeySketch sketch) {
+    return addUnguarded(operation, hash, shape, sketch);
+  }
+
+  /** As {@link #add(Operation, int, KeyShape, KeySketch)}, by one thread at a time. */
+  final long addUnguarded(Operation operation, int hash, KeyShape shape, KeySketch sketch) {
     counts[operation.index()]++;
     keys++;
     if (shape.isNumber()) {
@@ -31,20 +42,34 @@ final class Cell {
       texts++;
       textLength += shape.size();
     }
-    if (!operation.onPresentKey()) {
-      return keys % PENDING == 0;
+    byHashCode += shape.isByHashCode() ? 1 : 0;
+    if (operation.onPresentKey()) {
+      pending[pendingCount++] = hash;
+      if (pendingCount == PENDING) {
+        flush(sketch);
+      }
     }
-    pending[pendingCount++] = hashCode;
-    if (pendingCount == PENDING) {
-      flush(sketch);
-      return true;
-    }
-    return keys % PENDING == 0;
+    return told(1);
   }
 
-  /** Adds what one sampled call does many times. */
-  synchronized void add(Operation operation, long times) {
+  /** Adds what one sampled call does many times; returns the same. */
+  synchronized long add(Operation operation, long times) {
     counts[operation.index()] += times;
+    return told(times);
+  }
+
+  /** Looks often at the start, when a few samples may be all that come. */
+  private long told(long more) {
+    samples += more;
+    long untold = samples - samplesTold;
+    return untold >= Math.min(PENDING, samplesTold) ? takeUntold() : 0;
+  }
+
+  /** Returns how many samples came since this was told last. */
+  synchronized long takeUntold() {
+    long untold = samples - samplesTold;
+    samplesTold = samples;
+    return untold;
   }
 
   synchronized void flush(KeySketch sketch) {
@@ -57,6 +82,7 @@ final class Cell {
   synchronized void addTo(Totals totals) {
     Arrays.setAll(totals.counts, i -> totals.counts[i] + counts[i]);
     totals.keys += keys;
+    totals.byHashCode += byHashCode;
     totals.numbers += numbers;
     totals.texts += texts;
     totals.textLength += textLength;
@@ -67,10 +93,15 @@ final class Cell {
   static final class Totals {
     final long[] counts = new long[Operation.values().length];
     long keys;
+    long byHashCode;
     long numbers;
     long texts;
     long textLength;
     int mostBits;
+
+    long others() {
+      return keys - numbers - texts;
+    }
 
     long count(Operation operation) {
       return counts[operation.index()];

@@ -25,6 +25,7 @@ enum Operation {
   GET_ALL("getAll", false),
   ITERATE("iterate", false),
   SIZE("size", false),
+  IS_EMPTY("isEmpty", false),
   SNAPSHOT("snapshot", false),
   /** Known, but not replayed: it is written as a comment. */
   CLEAR("clear", false);
@@ -55,7 +56,10 @@ enum Operation {
 
   /** Whether it is about the whole map: rare, and all are counted. */
   boolean onWholeMap() {
-    return this == ITERATE || this == SIZE || this == SNAPSHOT || this == CLEAR;
+    return switch (this) {
+      case ITERATE, SIZE, IS_EMPTY, SNAPSHOT, CLEAR -> true;
+      default -> false;
+    };
   }
 
   /** Whether it adds a mapping. */

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,22 +54,20 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
   @Override
   public boolean isEmpty() {
     boolean empty = view.isEmpty();
-    tape.count(Operation.SIZE);
+    tape.count(Operation.IS_EMPTY);
     return empty;
   }
 
   @Override
   public boolean contains(@Nullable Object element) {
     boolean contained = view.contains(element);
-    tape.count(Operation.ITERATE);
+    tape.countSearch(contained);
     return contained;
   }
 
   @Override
   public Iterator<E> iterator() {
-    Iterator<E> iterator = view.iterator();
-    tape.count(Operation.ITERATE);
-    return new RecordedIterator(iterator);
+    return new RecordedIterator(view.iterator());
   }
 
   @Override
@@ -106,7 +105,10 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
   @Override
   public boolean remove(@Nullable Object element) {
     boolean removed = view.remove(element);
-    tape.count(Operation.ITERATE);
+    tape.countSearch(removed);
+    if (removed) {
+      tape.record(Operation.REMOVE_HIT, tape.due(1));
+    }
     return removed;
   }
 
@@ -153,23 +155,17 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
 
   @Override
   public Spliterator<E> spliterator() {
-    Spliterator<E> spliterator = view.spliterator();
-    tape.count(Operation.ITERATE);
-    return spliterator;
+    return new RecordedSpliterator<>(view.spliterator(), tape);
   }
 
   @Override
   public Stream<E> stream() {
-    Stream<E> stream = view.stream();
-    tape.count(Operation.ITERATE);
-    return stream;
+    return StreamSupport.stream(spliterator(), false);
   }
 
   @Override
   public Stream<E> parallelStream() {
-    Stream<E> stream = view.parallelStream();
-    tape.count(Operation.ITERATE);
-    return stream;
+    return StreamSupport.stream(spliterator(), true);
   }
 
   @Override
@@ -189,9 +185,10 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
     return view.toString();
   }
 
-  /** Records removals. */
+  /** Records how far it comes, and removals. */
   private final class RecordedIterator implements Iterator<E> {
     private final Iterator<E> iterator;
+    private final Visit visit = new Visit(tape);
 
     RecordedIterator(Iterator<E> iterator) {
       this.iterator = iterator;
@@ -199,25 +196,30 @@ class RecordedCollection<E extends @Nullable Object> implements Collection<E>, S
 
     @Override
     public boolean hasNext() {
-      return iterator.hasNext();
+      boolean more = iterator.hasNext();
+      if (!more) {
+        visit.end();
+      }
+      return more;
     }
 
     @Override
     public E next() {
-      return iterator.next();
+      E element = iterator.next();
+      visit.next();
+      return element;
     }
 
     @Override
     public void remove() {
       iterator.remove();
-      if (tape.isDue()) {
-        tape.record(Operation.REMOVE_HIT, 1);
-      }
+      tape.record(Operation.REMOVE_HIT, tape.due(1));
     }
 
     @Override
     public void forEachRemaining(Consumer<? super E> action) {
       iterator.forEachRemaining(action);
+      visit.rest();
     }
   }
 }

@@ -89,7 +89,7 @@ final class RecordedInlayMap<K, V> extends RecordedConcurrentMap<K, V, InlayMap<
   public <U> @Nullable U search(
       long parallelismThreshold, BiFunction<? super K, ? super V, ? extends @Nullable U> search) {
     U found = map.search(parallelismThreshold, search);
-    tape.count(Operation.ITERATE);
+    tape.countSearch(found != null);
     return found;
   }
 
@@ -105,15 +105,33 @@ final class RecordedInlayMap<K, V> extends RecordedConcurrentMap<K, V, InlayMap<
 
   @Override
   public Enumeration<K> keys() {
-    Enumeration<K> keys = map.keys();
-    tape.count(Operation.ITERATE);
-    return keys;
+    return recorded(map.keys());
   }
 
   @Override
   public Enumeration<V> elements() {
-    Enumeration<V> values = map.elements();
-    tape.count(Operation.ITERATE);
-    return values;
+    return recorded(map.elements());
+  }
+
+  @SuppressWarnings("JdkObsolete") // the interface is that of ConcurrentHashMap
+  private <E> Enumeration<E> recorded(Enumeration<E> elements) {
+    Visit visit = new Visit(tape);
+    return new Enumeration<>() {
+      @Override
+      public boolean hasMoreElements() {
+        boolean more = elements.hasMoreElements();
+        if (!more) {
+          visit.end();
+        }
+        return more;
+      }
+
+      @Override
+      public E nextElement() {
+        E element = elements.nextElement();
+        visit.next();
+        return element;
+      }
+    };
   }
 }

@@ -6,7 +6,6 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -243,24 +242,10 @@ class RecordedMap<K, V extends @Nullable Object, M extends Map<K, V>>
 
   @Override
   public void putAll(Map<? extends K, ? extends V> mappings) {
-    if (!tape.isDue()) {
-      map.putAll(mappings);
-      return;
-    }
-    long sizeBefore = sizeOrZero(map);
+    Puts puts = Puts.before(map, mappings, tape);
     map.putAll(mappings);
-    long puts = sizeOrZero(mappings);
-    long inserts = Math.max(0, Math.min(puts, sizeOrZero(map) - sizeBefore));
-    tape.record(Operation.PUT_NEW, inserts);
-    tape.record(Operation.PUT_EXISTING, puts - inserts);
-  }
-
-  /** Never throws: it is asked for the record only. */
-  private static long sizeOrZero(@Nullable Map<?, ?> map) {
-    try {
-      return map == null ? 0 : map.size();
-    } catch (Throwable e) {
-      return 0;
+    if (puts != null) {
+      puts.record();
     }
   }
 
@@ -280,14 +265,14 @@ class RecordedMap<K, V extends @Nullable Object, M extends Map<K, V>>
   @Override
   public boolean isEmpty() {
     boolean empty = map.isEmpty();
-    tape.count(Operation.SIZE);
+    tape.count(Operation.IS_EMPTY);
     return empty;
   }
 
   @Override
   public boolean containsValue(@Nullable Object value) {
     boolean contained = map.containsValue(value);
-    tape.count(Operation.ITERATE);
+    tape.countSearch(contained);
     return contained;
   }
 
@@ -331,12 +316,6 @@ class RecordedMap<K, V extends @Nullable Object, M extends Map<K, V>>
 
   @Override
   public String toString() {
-    StringJoiner text = new StringJoiner(", ", "{", "}");
-    map.forEach((key, value) -> text.add(textOf(key) + "=" + textOf(value)));
-    return text.toString();
-  }
-
-  private String textOf(@Nullable Object element) {
-    return element == this || element == map ? "(this Map)" : String.valueOf(element);
+    return TextGuard.textOf(this, map::toString);
   }
 }

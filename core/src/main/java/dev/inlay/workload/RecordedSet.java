@@ -2,6 +2,7 @@ package dev.inlay.workload;
 
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,16 @@ final class RecordedSet<E extends @Nullable Object> extends RecordedCollection<E
     return removed;
   }
 
+  /** As many look-ups as there are elements: up to the first that is not there. */
+  @Override
+  public boolean containsAll(Collection<?> elements) {
+    boolean contained = view.containsAll(elements);
+    tape.record(
+        contained ? Operation.CONTAINS_HIT : Operation.CONTAINS_MISS,
+        contained ? tape.due(Puts.size(elements)) : tape.due(1));
+    return contained;
+  }
+
   private void record(Operation operation, @Nullable Object element) {
     if (!tape.isDue()) {
       return;
@@ -54,7 +65,7 @@ final class RecordedSet<E extends @Nullable Object> extends RecordedCollection<E
     if (keys) {
       tape.record(operation, element);
     } else {
-      tape.record(operation, 1);
+      tape.record(operation, 1L);
     }
   }
 }

@@ -22,24 +22,25 @@ import java.util.concurrent.ConcurrentMap;
  * <h2>What the recorded map is</h2>
  *
  * <p>Each call goes to the wrapped map, once, and has its result, its exceptions, its atomicity and
- * its refusal of nulls. Views write through; the serial form is that of the wrapped map. What can
- * be noticed: {@code hashCode} of the key of a sampled operation runs once more, after the
- * operation; a sampled function runs inside another one; and the object is another one, so whoever
- * iterates over a {@link java.util.Collections#synchronizedMap} locks the map that was wrapped, not
- * the recorded one.
+ * its refusal of nulls. Views write through; serial form and text are those of the wrapped map.
+ * What can be noticed: {@code hashCode} of the key of a sampled operation runs once more, after the
+ * operation; a sampled function, and the action of a stream over a view, runs inside another one;
+ * the map is asked for its size now and then, and before a sampled {@code putAll} whether it holds
+ * some of the keys; and the object is another one, so whoever iterates over a {@link
+ * java.util.Collections#synchronizedMap} locks the map that was wrapped, not the recorded one.
  *
  * <h2>What it costs</h2>
  *
  * <p>For an operation that is not sampled: a random number of the thread's own, no memory, and
  * nothing that threads share. One in {@value #EVERY} operations on a key is sampled, at random,
- * which takes a lock of some of the threads. Operations on the whole map are all counted, by a
- * {@link java.util.concurrent.atomic.LongAdder}. The memory is fixed ({@link #bytes()}), whatever
- * the map and the time.
+ * which reads the clock and takes a lock of some of the threads. Operations on the whole map are
+ * all counted, by a {@link java.util.concurrent.atomic.LongAdder}. The memory is fixed ({@link
+ * #bytes()}), whatever the map and the time.
  *
  * <h2>What it keeps</h2>
  *
- * <p>Hash codes of sampled keys, counts and sizes. No key and no value, nor a reference to one.
- * What it writes are shares and counts, not even hash codes.
+ * <p>Hashes of sampled keys, counts and sizes. No key and no value, nor a reference to one. What it
+ * writes are shares and counts, not even hash codes.
  *
  * <p>Recording never fails an operation of the map: a sample whose key throws from {@code
  * hashCode}, or for which stack or memory do not suffice, is dropped.
@@ -52,6 +53,10 @@ public final class Recorder<M extends Map<?, ?>> {
   public static final int EVERY = 64;
 
   private static final int MOST_EVERY = 1 << 20;
+
+  static {
+    FirstRecording.run();
+  }
 
   private final M map;
   private final Tape tape;
@@ -189,7 +194,8 @@ public final class Recorder<M extends Map<?, ?>> {
   /**
    * Writes a workload file of what was recorded so far. May be called while the map is in use, and
    * as often as wanted; each figure is that of some moment during the call. Takes some milliseconds
-   * and some megabytes.
+   * and some megabytes. Reads the hash codes of up to 65,536 keys of a {@link ConcurrentMap}, to
+   * tell whether they collide.
    *
    * @param out where to
    * @throws IOException if {@code out} throws it

@@ -1,27 +1,32 @@
 package dev.inlay.workload;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded, from one moment on: fixed memory, whatever the map and the time. */
 final class Recording {
   private static final int MOST_CELLS = 64;
 
-  private final Cell[] cells = new Cell[cellCount()];
+  private final Cell[] cells;
   private final LongAdder[] whole = new LongAdder[Operation.values().length];
   private final LongAdder dropped = new LongAdder();
+  private final LongAdder visited = new LongAdder();
   private final KeySketch sketch = new KeySketch();
-  private final ThreadsSeen threads = new ThreadsSeen();
+  private final ThreadsSeen threads = new ThreadsSeen(System.nanoTime());
   private final SizeLog sizes = new SizeLog();
   private final LongAdder getAllKeys = new LongAdder();
 
   Recording() {
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = new Cell();
-    }
-    for (Operation operation : Operation.values()) {
-      whole[operation.index()] = new LongAdder();
-    }
+    this(cellCount(), Cell::new);
+  }
+
+  /** With other cells; their number is a power of two. */
+  Recording(int count, Supplier<Cell> cell) {
+    cells = new Cell[count];
+    Arrays.setAll(cells, i -> cell.get());
+    Arrays.setAll(whole, i -> new LongAdder());
   }
 
   private static int cellCount() {
@@ -40,25 +45,24 @@ final class Recording {
 
   /** Adds a sampled operation. */
   void add(Operation operation, @Nullable Object key, Sized map) {
-    int hashCode = key == null ? 0 : key.hashCode();
     KeyShape shape = KeyShape.of(key);
     int thread = threadHash();
-    threads.note(thread);
-    if (cell(thread).add(operation, hashCode, shape, sketch)) {
-      tick(map);
-    }
+    long now = System.nanoTime();
+    threads.note(thread, now);
+    goOn(cell(thread).add(operation, shape.hash(), shape, sketch), map, now);
   }
 
   /** Adds what one sampled call does many times. */
-  void add(Operation operation, long times) {
+  void add(Operation operation, long times, Sized map) {
     int thread = threadHash();
-    threads.note(thread);
-    cell(thread).add(operation, times);
+    long now = System.nanoTime();
+    threads.note(thread, now);
+    goOn(cell(thread).add(operation, times), map, now);
   }
 
   /** Adds a sampled call that reads many keys. */
-  void addGetAll(long keys) {
-    add(Operation.GET_ALL, 1);
+  void addGetAll(long keys, Sized map) {
+    add(Operation.GET_ALL, 1, map);
     getAllKeys.add(keys);
   }
 
@@ -67,23 +71,43 @@ final class Recording {
     whole[operation.index()].increment();
   }
 
+  /** Adds elements that an iteration saw which has not come to its end. */
+  void visit(long elements) {
+    visited.add(elements);
+  }
+
   /** A sample was lost. */
   void drop() {
     dropped.increment();
   }
 
-  /** Looks at the clock, and at the size when that is due. */
-  void tick(Sized map) {
-    long now = System.nanoTime();
-    threads.tick(now);
-    if (sizes.isDue(now)) {
-      sizes.add(map.size(), System.nanoTime() - now);
+  /** Looks at the size before anything is done. */
+  void begin(Sized map) {
+    lookAtSize(0, map, System.nanoTime());
+  }
+
+  private void goOn(long samples, Sized map, long now) {
+    if (samples > 0) {
+      lookAtSize(samples, map, now);
+    }
+  }
+
+  private void lookAtSize(long samples, Sized map, long now) {
+    if (sizes.isDue(now, samples)) {
+      long before = System.nanoTime();
+      long size = map.size();
+      long after = System.nanoTime();
+      sizes.add(size, after, after - before);
     }
   }
 
   /** Adds the size now. */
   void noteSize(long size) {
-    sizes.addLast(size);
+    long untold = 0;
+    for (Cell cell : cells) {
+      untold += cell.takeUntold();
+    }
+    sizes.addLast(size, untold);
   }
 
   private Cell cell(int threadHash) {
@@ -108,6 +132,10 @@ final class Recording {
     return whole[operation.index()].sum();
   }
 
+  long visited() {
+    return Math.max(0, visited.sum());
+  }
+
   long getAllKeys() {
     return getAllKeys.sum();
   }
@@ -124,8 +152,8 @@ final class Recording {
     return threads.most();
   }
 
-  long[] sizes() {
-    return sizes.sizes();
+  SizeCurve sizes() {
+    return sizes.curve();
   }
 
   /** What tells a map's size. */

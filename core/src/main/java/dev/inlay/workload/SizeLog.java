@@ -2,7 +2,10 @@ package dev.inlay.workload;
 
 import java.util.Arrays;
 
-/** The size of a map over time, at a resolution that gets coarser as time goes on. */
+/**
+ * The size of a map over the samples that are taken of its operations, at a resolution that gets
+ * coarser as they become many.
+ */
 final class SizeLog {
   private static final int LENGTH = 256;
 
@@ -10,50 +13,67 @@ final class SizeLog {
   private static final long COST = 1_000;
 
   private final long[] sizes = new long[LENGTH];
+  private final long[] places = new long[LENGTH];
   private int count;
-  private int stride = 1;
-  private int skipped;
-  private long intervalNanos = 1_000_000_000L;
+  private long place;
+  private long stride = 1;
   private long next;
+  private long lastNanos;
 
   static long bytes() {
-    return LENGTH * (long) Long.BYTES + 80;
+    return 2L * LENGTH * Long.BYTES + 104;
   }
 
-  /** Returns whether it is time to ask for the size; the one who is told so must ask. */
-  synchronized boolean isDue(long now) {
-    if (count > 0 && now - next < 0) {
+  /**
+   * Goes on by some samples. Returns whether it is time to ask for the size; the one who is told so
+   * must ask.
+   */
+  synchronized boolean isDue(long now, long samples) {
+    place += samples;
+    if (count == 0) {
+      return true;
+    }
+    if (now - next < 0 || place - places[count - 1] < stride) {
       return false;
     }
-    next = now + intervalNanos;
+    next = now + COST * COST; // a millisecond, in which one thread asks and no other does
     return true;
   }
 
-  /** Adds a size, and how long it took to get it. */
-  synchronized void add(long size, long nanos) {
-    intervalNanos = Math.max(intervalNanos, nanos * COST);
-    if (++skipped < stride) {
-      return;
-    }
-    skipped = 0;
+  /**
+   * Adds a size, when it was known, and how long it took to get it. A thread that lost its
+   * processor meanwhile says little of that, so the shorter one of two counts.
+   */
+  synchronized void add(long size, long now, long nanos) {
+    next = now + Math.min(nanos, lastNanos) * COST;
+    lastNanos = nanos;
+    append(size);
+  }
+
+  private void append(long size) {
     if (count == LENGTH) {
       for (int i = 0; i < LENGTH / 2; i++) {
         sizes[i] = sizes[2 * i];
+        places[i] = places[2 * i];
       }
       count = LENGTH / 2;
-      stride *= 2;
+      stride = Math.max(1, place / count);
     }
-    sizes[count++] = size;
+    sizes[count] = size;
+    places[count++] = place;
   }
 
-  /** Adds a size whatever the resolution, as the last one. */
-  synchronized void addLast(long size) {
-    skipped = stride;
-    add(size, 0);
+  /** Adds a size after more samples, as the last one. */
+  synchronized void addLast(long size, long samples) {
+    place += samples;
+    if (count > 1 && places[count - 1] == place) {
+      count--;
+    }
+    append(size);
   }
 
-  /** Returns the sizes in their order. */
-  synchronized long[] sizes() {
-    return Arrays.copyOf(sizes, count);
+  /** Returns the sizes in their order, of which there may be none. */
+  synchronized SizeCurve curve() {
+    return new SizeCurve(Arrays.copyOf(sizes, count), Arrays.copyOf(places, count));
   }
 }

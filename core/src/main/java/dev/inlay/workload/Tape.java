@@ -1,7 +1,10 @@
 package dev.inlay.workload;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tape {
   private final int mask;
+  private final Map<?, ?> wrapped;
   private final Recording.Sized map;
-  private volatile Recording recording = new Recording();
+  private final Supplier<Recording> blank;
+  private volatile Recording recording;
 
   Tape(int every, Map<?, ?> map) {
+    this(every, map, Recording::new);
+  }
+
+  Tape(int every, Map<?, ?> map, Supplier<Recording> blank) {
     mask = every - 1;
+    wrapped = map;
     this.map = map instanceof dev.inlay.InlayMap<?, ?> inlay ? inlay::mappingCount : map::size;
-    reset();
+    this.blank = blank;
+    recording = begun();
   }
 
   int every() {
@@ -32,13 +43,17 @@ final class Tape {
 
   /** Starts anew. */
   void reset() {
-    Recording fresh = new Recording();
+    recording = begun();
+  }
+
+  private Recording begun() {
+    Recording fresh = blank.get();
     try {
-      fresh.tick(map);
+      fresh.begin(map);
     } catch (Throwable e) {
       fresh.drop();
     }
-    recording = fresh;
+    return fresh;
   }
 
   /** Returns the number of mappings now. */
@@ -46,9 +61,24 @@ final class Tape {
     return map.size();
   }
 
+  /** Looks at the hash codes of the map's keys, where that is safe while others use it. */
+  Optional<HashCodes> hashCodes() {
+    return wrapped instanceof ConcurrentMap<?, ?> ? HashCodes.of(wrapped) : Optional.empty();
+  }
+
   /** Whether this operation is recorded. */
   boolean isDue() {
     return (ThreadLocalRandom.current().nextInt() & mask) == 0;
+  }
+
+  /** Returns how many of so many operations, which one call does, are recorded. */
+  long due(long operations) {
+    if (operations <= 0) {
+      return 0;
+    }
+    long left = operations & mask;
+    boolean more = left > 0 && (ThreadLocalRandom.current().nextInt() & mask) < left;
+    return operations / every() + (more ? 1 : 0);
   }
 
   /** Records an operation that is due, when it has succeeded. */
@@ -61,11 +91,13 @@ final class Tape {
     }
   }
 
-  /** Records a call that is due and did many operations. */
+  /** Records operations that are due of a call that did many. */
   void record(Operation operation, long times) {
     Recording current = recording;
     try {
-      current.add(operation, times);
+      if (times > 0) {
+        current.add(operation, times, map);
+      }
     } catch (Throwable e) {
       drop(current);
     }
@@ -75,7 +107,7 @@ final class Tape {
   void recordGetAll(long keys) {
     Recording current = recording;
     try {
-      current.addGetAll(keys);
+      current.addGetAll(keys, map);
     } catch (Throwable e) {
       drop(current);
     }
@@ -85,6 +117,22 @@ final class Tape {
   void count(Operation operation) {
     try {
       recording.count(operation);
+    } catch (Throwable e) {
+      drop(recording);
+    }
+  }
+
+  /** Counts a search among all elements: one that finds has seen half of them on average. */
+  void countSearch(boolean found) {
+    if (!found || ThreadLocalRandom.current().nextBoolean()) {
+      count(Operation.ITERATE);
+    }
+  }
+
+  /** Adds elements that an iteration saw which has not come to its end; below 0 takes them back. */
+  void visit(long elements) {
+    try {
+      recording.visit(elements);
     } catch (Throwable e) {
       drop(recording);
     }

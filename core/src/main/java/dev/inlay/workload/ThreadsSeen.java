@@ -13,15 +13,25 @@ final class ThreadsSeen {
   private static final long WINDOW_NANOS = 1_000_000_000L;
 
   private final AtomicLongArray bits = new AtomicLongArray(WORDS);
-  private long windowStart = System.nanoTime();
+  private volatile long windowStart;
   private long most;
+
+  ThreadsSeen(long now) {
+    windowStart = now;
+  }
 
   static long bytes() {
     return BITS / Byte.SIZE + 64L;
   }
 
-  /** Notes the calling thread; writes only when it is new. */
-  void note(int threadHash) {
+  /**
+   * Notes a thread; writes only when it is new, or the first after a second. So a window never
+   * holds what came later than a second after its start, however rarely samples come.
+   */
+  void note(int threadHash, long now) {
+    if (now - windowStart >= WINDOW_NANOS) {
+      beginWindow(now);
+    }
     int bit = threadHash & (BITS - 1);
     long mask = 1L << bit;
     int word = bit / Long.SIZE;
@@ -30,14 +40,13 @@ final class ThreadsSeen {
     }
   }
 
-  /** Begins another window when this one has lasted. */
-  synchronized void tick(long now) {
+  private synchronized void beginWindow(long now) {
     if (now - windowStart >= WINDOW_NANOS) {
-      windowStart = now;
       most = Math.max(most, current());
       for (int word = 0; word < WORDS; word++) {
         bits.set(word, 0);
       }
+      windowStart = now;
     }
   }
 

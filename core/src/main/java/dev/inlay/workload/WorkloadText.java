@@ -2,27 +2,41 @@ package dev.inlay.workload;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the workload file of a recording. The format is described in docs/guides/workload.md. */
 final class WorkloadText {
 
   /** What the format allows. */
-  private static final long MOST_ENTRIES = 50_000_000;
-
   private static final int MOST_THREADS = 1_024;
+
   private static final int MOST_LENGTH = 1_000;
   private static final int MOST_KEYS_AT_ONCE = 1_000;
+  private static final int MOST_DECIMALS = 15;
+
+  /** How many keys a replay needs more than twice the entries, and how many have one character. */
+  private static final int SPARE_KEYS = 1_024;
+
+  private static final int SPARE_KEYS_OF_A_THREAD = 16;
+  private static final int KEYS_OF_ONE_CHARACTER = 1 << 15;
 
   /** With fewer uses of keys nothing is said about their distribution. */
   private static final int LEAST_USES = 100;
 
-  /** A map that keeps so much of what is inserted grows; others come and go. */
-  private static final double GROWING = 0.5;
-
   /** Ids of which this share is there are dense. */
   private static final int DENSE = 4;
+
+  /** With fewer keys to a hash code nothing is said of collisions. */
+  private static final double COLLIDING = 1.05;
+
+  /** With more, hash codes tell nothing of how keys are used. */
+  private static final double HIDING = 1.25;
+
+  /** With more, those keys are the nearest of which 16 have each hash code. */
+  private static final double MANY_COLLIDING = 4;
 
   private static final double[] FRACTIONS = {0, 0.0001, 0.001, 0.01, 0.1};
   private static final String[] FRACTION_FIELDS = {
@@ -31,14 +45,14 @@ final class WorkloadText {
 
   private final Recording recording;
   private final int every;
-  private final long size;
+  private final Optional<HashCodes> hashCodes;
   private final StringBuilder text = new StringBuilder();
 
   WorkloadText(Tape tape) {
     recording = tape.recording();
     every = tape.every();
-    size = sizeOf(tape);
-    recording.noteSize(size);
+    hashCodes = tape.hashCodes();
+    recording.noteSize(sizeOf(tape));
   }
 
   /** Returns the size now, or the last one that is known when the map fails to tell it. */
@@ -46,14 +60,15 @@ final class WorkloadText {
     try {
       return Math.max(0, tape.size());
     } catch (RuntimeException e) {
-      long[] known = tape.recording().sizes();
-      return known.length == 0 ? 0 : known[known.length - 1];
+      SizeCurve known = tape.recording().sizes();
+      return known.isEmpty() ? 0 : known.last();
     }
   }
 
   String text() {
     Cell.Totals totals = recording.totals();
-    double[] counts = counts(totals);
+    SizeCurve curve = recording.sizes();
+    double[] counts = counts(totals, curve);
     double operations = Arrays.stream(counts).sum();
     comment("Recorded by dev.inlay.workload.Recorder; docs/guides/workload.md explains it.");
     comment(
@@ -64,17 +79,20 @@ final class WorkloadText {
       comment("%,d samples were dropped, as recording them failed.", dropped);
     }
     field("format", "1");
-    long inserts = Math.round(insertions(counts));
-    long keys = sizes(inserts);
-    threads();
-    keyType(totals, keys);
-    distribution(keys);
+    comment("size over the operations: %s", curve.describe());
+    double replayed = operations - counts[Operation.CLEAR.index()];
+    SizePlan plan =
+        SizePlan.of(curve, replayed, insertions(counts), counts[Operation.REMOVE_HIT.index()]);
+    size(plan);
+    long threads = threads();
+    keyType(totals, plan, threads);
+    distribution(totals, plan.keys());
     operations(counts, operations, totals);
     return text.toString();
   }
 
   /** Returns how often each operation came, estimated. */
-  private double[] counts(Cell.Totals totals) {
+  private double[] counts(Cell.Totals totals, SizeCurve curve) {
     double[] counts = new double[Operation.values().length];
     for (Operation operation : Operation.values()) {
       counts[operation.index()] =
@@ -82,6 +100,7 @@ final class WorkloadText {
               ? recording.counted(operation)
               : (double) totals.count(operation) * every;
     }
+    counts[Operation.ITERATE.index()] += (double) recording.visited() / Math.max(1, curve.median());
     return counts;
   }
 
@@ -92,60 +111,74 @@ final class WorkloadText {
         .sum();
   }
 
-  /** Writes size and growth; returns how many keys there are to choose from. */
-  private long sizes(long inserts) {
-    long[] sizes = recording.sizes();
-    long start = Math.max(0, sizes[0]);
-    long gained = size - start;
-    comment("size over time: %s", describe(sizes));
-    if (gained > 0 && gained >= GROWING * inserts && gained >= start / 10) {
-      field("entries", Long.toString(Math.min(MOST_ENTRIES, start)));
-      field("growth", Long.toString(Math.min(MOST_ENTRIES, gained)));
-      return Math.max(1, size);
+  private void size(SizePlan plan) {
+    if (!plan.remark().isEmpty()) {
+      comment("%s", plan.remark());
     }
-    long[] sorted = sizes.clone();
-    Arrays.sort(sorted);
-    long median = sorted[sorted.length / 2];
-    field("entries", Long.toString(Math.max(1, Math.min(MOST_ENTRIES, median))));
-    return Math.max(1, median);
-  }
-
-  private static String describe(long[] sizes) {
-    int shown = Math.min(9, sizes.length);
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < shown; i++) {
-      int at = shown == 1 ? 0 : (int) ((long) i * (sizes.length - 1) / (shown - 1));
-      line.append(i == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%,d", sizes[at]));
+    field("entries", Long.toString(plan.entries()));
+    if (plan.growth() > 0) {
+      field("growth", Long.toString(plan.growth()));
     }
-    return line.toString();
   }
 
   /** No more threads meet in a map at one moment than there are cores. */
-  private void threads() {
+  private long threads() {
     long seen = recording.threads();
     long cores = Runtime.getRuntime().availableProcessors();
-    field("threads", Long.toString(Math.max(1, Math.min(MOST_THREADS, Math.min(seen, cores)))));
+    long threads = Math.max(1, Math.min(MOST_THREADS, Math.min(seen, cores)));
+    field("threads", Long.toString(threads));
     field("threads.seen", Long.toString(seen));
+    return threads;
   }
 
-  private void keyType(Cell.Totals totals, long keys) {
-    long others = totals.keys - totals.numbers - totals.texts;
-    if (totals.texts > 0 && totals.texts >= Math.max(totals.numbers, others)) {
+  private void keyType(Cell.Totals totals, SizePlan plan, long threads) {
+    collisions(totals);
+    if (keysPerCode() >= MANY_COLLIDING) {
+      field("key.type", "colliding");
+    } else if (totals.texts > 0 && totals.texts >= Math.max(totals.numbers, totals.others())) {
       field("key.type", "string");
-      long length = Math.round((double) totals.textLength / totals.texts);
-      field("key.length", Long.toString(Math.max(1, Math.min(MOST_LENGTH, length))));
-    } else if (totals.numbers >= others) {
-      boolean dense = totals.mostBits < 62 && 1L << totals.mostBits <= DENSE * keys;
+      field("key.length", Long.toString(keyLength(totals, plan, threads)));
+    } else if (totals.numbers >= totals.others()) {
+      boolean dense = totals.mostBits < 62 && 1L << totals.mostBits <= DENSE * plan.keys();
       field("key.type", dense ? "dense" : "long");
     } else {
       field("key.type", "user");
     }
   }
 
-  private void distribution(long keys) {
+  private static long keyLength(Cell.Totals totals, SizePlan plan, long threads) {
+    long length = Math.round((double) totals.textLength / totals.texts);
+    long needed = 2 * plan.most() + SPARE_KEYS_OF_A_THREAD * threads + SPARE_KEYS;
+    return Math.max(needed > KEYS_OF_ONE_CHARACTER ? 2 : 1, Math.min(MOST_LENGTH, length));
+  }
+
+  /** Returns how many keys there are to a hash code; 1 when that is not known. */
+  private double keysPerCode() {
+    return hashCodes.map(HashCodes::keysPerCode).orElse(1.0);
+  }
+
+  private void collisions(Cell.Totals totals) {
+    if (keysPerCode() >= COLLIDING) {
+      HashCodes codes = hashCodes.orElseThrow();
+      comment("%,d keys had %,d different hash codes.", codes.keys(), codes.different());
+    }
+    if (totals.byHashCode > 0 && hashCodes.isEmpty()) {
+      comment("Keys whose hash codes are equal count as one key here; whether there are such");
+      comment("is not known, so use may be less uneven than it is said to be.");
+    } else if (totals.byHashCode > 0 && keysPerCode() >= COLLIDING) {
+      comment("They count as one key each, so use is less uneven than it looks.");
+    }
+  }
+
+  private void distribution(Cell.Totals totals, long keys) {
     KeySketch sketch = recording.sketch();
     if (sketch.uses() < LEAST_USES) {
       comment("Too few uses of present keys were sampled to tell how they are distributed.");
+      field("distribution", "uniform");
+      return;
+    }
+    if (2 * totals.byHashCode > totals.keys && keysPerCode() >= HIDING) {
+      comment("Hash codes do not tell these keys apart: how they are used is not known.");
       field("distribution", "uniform");
       return;
     }
@@ -172,7 +205,7 @@ final class WorkloadText {
       field("getAll.keys", Long.toString(Math.max(1, Math.min(MOST_KEYS_AT_ONCE, batch))));
     }
     if (replayed <= 0) {
-      comment("No operation was recorded yet.");
+      comment("No operation was recorded yet: there is nothing to replay.");
     }
   }
 
@@ -180,6 +213,7 @@ final class WorkloadText {
   private static String percent(double share) {
     return new BigDecimal(100 * share)
         .round(new MathContext(4))
+        .setScale(MOST_DECIMALS, RoundingMode.HALF_EVEN)
         .stripTrailingZeros()
         .toPlainString();
   }

@@ -74,8 +74,15 @@ final class StreamCheck {
     }
   }
 
-  /** The JDK's reader throws what it likes on a broken stream: not what our readers throw. */
+  /**
+   * The JDK's reader throws what it likes on a broken stream: not what our readers throw. Who threw
+   * is read off the stack trace, so the JVM must not leave it out ({@code
+   * -XX:-OmitStackTraceInFastThrow}).
+   */
   private static boolean isOfTheJdk(Exception thrown) {
+    if (thrown.getStackTrace().length == 0) {
+      throw new AssertionError("run with -XX:-OmitStackTraceInFastThrow", thrown);
+    }
     for (StackTraceElement frame : thrown.getStackTrace()) {
       if (frame.getClassName().startsWith("dev.inlay.")) {
         return false;

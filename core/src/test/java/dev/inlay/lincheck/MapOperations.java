@@ -62,6 +62,9 @@ public abstract class MapOperations {
     return map().replace(key(id), expected, value);
   }
 
+  /** Operations on a map that holds keys 1 and 2 before the first of them; others hold key 1. */
+  interface BeginsWithTwo {}
+
   /** With operations that run functions: their writers may wait for each other. */
   public abstract static class WithFunctions extends MapOperations {
 

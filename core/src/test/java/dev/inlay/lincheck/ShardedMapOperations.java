@@ -32,7 +32,8 @@ final class ShardedMapOperations {
   }
 
   /** Slots of removed keys fill the table: the first insertion makes one of the same size. */
-  public static class Cleaning extends MapOperations.WithFunctions {
+  public static class Cleaning extends MapOperations.WithFunctions
+      implements MapOperations.BeginsWithTwo {
     private final ConcurrentMap<Object, Integer> map = ShardedMaps.on(TestDirectories.fixed(1));
 
     public Cleaning() {
@@ -50,7 +51,8 @@ final class ShardedMapOperations {
   }
 
   /** A table of 28 slots holds three keys: the first removal makes a smaller one. */
-  public static class Shrinking extends MapOperations.WithFunctions {
+  public static class Shrinking extends MapOperations.WithFunctions
+      implements MapOperations.BeginsWithTwo {
     private final ConcurrentMap<Object, Integer> map = ShardedMaps.on(TestDirectories.fixed(1));
 
     public Shrinking() {
@@ -164,7 +166,7 @@ final class ShardedMapOperations {
     }
   }
 
-  /** A planted bug: a transaction is written as one write after the other. */
+  /** A planted bug in front of the map: a transaction is written as one write after the other. */
   public static class TornTransaction {
     private final ShardedMap<Object, Integer> map = ShardedMaps.on(TestDirectories.fixed(2));
 
@@ -185,30 +187,6 @@ final class ShardedMapOperations {
       Integer before = map.put(first, value);
       map.put(second, value);
       return before;
-    }
-  }
-
-  /** A planted bug: a function runs on a value that was read before, not under the lock. */
-  public static class TornFunction {
-    private final ShardedMap<Object, Integer> map = ShardedMaps.on(TestDirectories.fixed(1));
-
-    public TornFunction() {
-      MapOperations.fill(map, 5);
-    }
-
-    @Operation
-    public @Nullable Integer merge(
-        @Param(gen = IntGen.class, conf = "1:2") int id,
-        @Param(gen = IntGen.class, conf = "1:4") int value) {
-      Integer present = map.get(id);
-      Integer after =
-          present == null ? Integer.valueOf(value) : MapOperations.sumOrNull(present, value);
-      if (after == null) {
-        map.remove(id);
-      } else {
-        map.put(id, after);
-      }
-      return after;
     }
   }
 }

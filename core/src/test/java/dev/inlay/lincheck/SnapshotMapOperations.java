@@ -2,16 +2,13 @@ package dev.inlay.lincheck;
 
 import dev.inlay.SnapshotMap;
 import dev.inlay.SnapshotMaps;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
-/** {@code SnapshotMap} with one key in it, and the same written by hand with a bug. */
+/** {@code SnapshotMap} in the states that matter. */
 final class SnapshotMapOperations {
 
   private SnapshotMapOperations() {}
@@ -120,32 +117,6 @@ final class SnapshotMapOperations {
     @Override
     ConcurrentMap<Object, Integer> map() {
       return map;
-    }
-  }
-
-  /** A planted bug: several keys are published one after the other. */
-  public static class Torn {
-    private volatile Map<Integer, Integer> map = Map.of(1, 3);
-
-    private synchronized void publish(int key, int value) {
-      Map<Integer, Integer> copy = new HashMap<>(map);
-      copy.put(key, value);
-      map = copy;
-    }
-
-    @Operation
-    public String snapshot() {
-      return new TreeMap<>(map).toString();
-    }
-
-    @Operation
-    public int putTwo(
-        @Param(gen = IntGen.class, conf = "1:3") int first,
-        @Param(gen = IntGen.class, conf = "1:3") int second,
-        @Param(gen = IntGen.class, conf = "1:4") int value) {
-      publish(first, value);
-      publish(second, value);
-      return map.size();
     }
   }
 }

@@ -26,7 +26,8 @@ final class StripedMapOperations {
   /**
    * Slots of removed keys fill the table: what follows an insertion sweeps it to one of its size.
    */
-  public static class Cleaning extends MapOperations.WithFunctions {
+  public static class Cleaning extends MapOperations.WithFunctions
+      implements MapOperations.BeginsWithTwo {
     private final ConcurrentMap<Object, Integer> map = StripedMaps.on(TestChains.fixed());
 
     public Cleaning() {
@@ -46,7 +47,8 @@ final class StripedMapOperations {
   /**
    * A large table is nearly empty: the first insertion or removal starts a sweep to a small one.
    */
-  public static class Shrinking extends MapOperations.WithFunctions {
+  public static class Shrinking extends MapOperations.WithFunctions
+      implements MapOperations.BeginsWithTwo {
     private final ConcurrentMap<Object, Integer> map = StripedMaps.on(TestChains.fixed());
 
     public Shrinking() {
@@ -92,20 +94,6 @@ final class StripedMapOperations {
 
     public LockFree() {
       fill(map, 5);
-    }
-
-    @Override
-    ConcurrentMap<Object, Integer> map() {
-      return map;
-    }
-  }
-
-  /** A planted bug: values change by looking first and storing then. */
-  public static class Torn extends MapOperations {
-    private final ConcurrentMap<Object, Integer> map = StripedMaps.on(TestChains.torn());
-
-    public Torn() {
-      fill(map, 2);
     }
 
     @Override

@@ -4,91 +4,125 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlay.contract.tools.TestSettings;
+import dev.inlay.proof.weave.Faults;
 import dev.inlay.proof.weave.HookWeaving;
+import dev.inlay.proof.weave.Rewriting;
 import dev.inlay.proof.weave.Weaving;
 import dev.inlay.proof.weave.WovenLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
- * Memory that runs out at each allocation, a stack that ends at each call, a thread that dies at
- * each: nothing is lost, nothing stays locked, and the map goes on. One place in so many by
- * default, others each time; all of them in a long run ({@code -Dinlay.scale=4}).
+ * Memory that runs out at each allocation, for once and until the call ends; a stack that ends at
+ * each call; a thread that dies at each: nothing is lost, nothing stays locked, and the map goes
+ * on. Calls of the JDK's methods count as both. One place in so many by default, others each time;
+ * in a long run ({@code -Dinlay.scale=4}) all of them, but for the two longest scripts.
+ *
+ * <p>The thread works alone, on one shard, on four, and on such as split; or meets others, for
+ * whose locks, reservations or turns it waits, or who wait for it, or in whose sweep it helps.
  */
 class FaultTest {
 
-  private static final long MEMORY = 0;
-  private static final long STACK = 1;
-  private static final long DEATH = 2;
+  /** As {@code dev.inlay.scenario.Injector.Kind} has them. */
+  private enum Kind {
+    MEMORY,
+    STACK,
+    /** As {@code Thread.stop} used to do it, where a thread calls or changes something. */
+    DEATH,
+    ALL_MEMORY
+  }
+
+  /** At how many keys shards split in those tests that let them. */
+  private static final int FULL_SHARD = 32;
+
+  /** Of scripts of which so many places are one, a long run takes some places only, too. */
+  private static final long LARGEST_SCRIPT = 400;
+
+  /** Fewer places in a script would mean that it is not the one it was. */
+  private static final long LEAST = 50;
 
   @SuppressWarnings("unchecked")
-  private static long[] inject(String map, long kind, long stride, Weaving... weavings) {
+  private static long[] inject(String map, Kind kind, long stride, Weaving... faults) {
+    List<Weaving> weavings = new ArrayList<>(List.of(HookWeaving.ofShortages()));
+    if (map.contains("that splits")) {
+      weavings.add(Rewriting.splittingAt(FULL_SHARD));
+    }
+    weavings.addAll(List.of(faults));
     BiFunction<String, long[], long[]> shortages =
-        new WovenLoader(weavings).make(BiFunction.class, "dev.inlay.scenario.Shortages");
-    long step = TestSettings.isLongRun() ? 1 : stride;
+        new WovenLoader(weavings.toArray(Weaving[]::new))
+            .make(BiFunction.class, "dev.inlay.scenario.Shortages");
+    long step = TestSettings.isLongRun() ? Math.max(1, stride / LARGEST_SCRIPT) : stride;
     long first = TestSettings.random("FaultTest").nextInt((int) step);
-    long[] counts = shortages.apply(map, new long[] {kind, first, step});
+    long[] counts = shortages.apply(map, new long[] {kind.ordinal(), first, step});
     System.out.printf(
-        "%s: %,d faults of kind %d, %,d of them seen by the caller%n",
-        map, counts[0], kind, counts[1]);
+        "%s: %,d faults of %s, %,d of them seen by the caller%n", map, counts[0], kind, counts[1]);
     return counts;
   }
 
   @ParameterizedTest
-  @CsvSource({"ShardedMap, 1, 200", "StripedMap, 1, 300", "SnapshotMap, 3, 300"})
-  void memoryRunsOut(String map, long stride, long least) {
-    assertThat(inject(map, MEMORY, stride, HookWeaving.ofShortages())[0]).isGreaterThan(least);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ShardedMap | 7",
+        "ShardedMap of 4 shards | 7",
+        "ShardedMap that splits | 7",
+        "ShardedMap, met by others | 5",
+        "ShardedMap of 4 shards, met by others | 5",
+        "ShardedMap that splits, met by others | 5",
+        "StripedMap | 3",
+        "StripedMap, met by others | 23",
+        "SnapshotMap | 13",
+        "SnapshotMap, met by others | 29",
+      })
+  void memoryRunsOut(String map, long stride) {
+    assertThat(inject(map, Kind.MEMORY, stride)[0]).isGreaterThan(LEAST);
+    assertThat(inject(map, Kind.ALL_MEMORY, stride)[0]).isGreaterThan(LEAST);
   }
 
   @ParameterizedTest
-  @CsvSource({"ShardedMap, 37, 300", "StripedMap, 37, 500", "SnapshotMap, 223, 400"})
-  void theStackEnds(String map, long stride, long least) {
-    assertThat(inject(map, STACK, stride, HookWeaving.ofShortages())[0]).isGreaterThan(least);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ShardedMap | 331",
+        "ShardedMap of 4 shards | 331",
+        "ShardedMap that splits | 331",
+        "ShardedMap, met by others | 397",
+        "ShardedMap of 4 shards, met by others | 397",
+        "ShardedMap that splits, met by others | 397",
+        "StripedMap | 271",
+        "StripedMap, met by others | 1501",
+        "SnapshotMap | 397",
+        "SnapshotMap, met by others | 997",
+      })
+  void theStackEndsOrTheThreadDies(String map, long stride) {
+    assertThat(inject(map, Kind.STACK, stride)[0]).isGreaterThan(LEAST);
+    assertThat(inject(map, Kind.DEATH, stride)[0]).isGreaterThan(LEAST);
   }
 
-  /** As {@code Thread.stop} used to do it, where a thread calls or changes something. */
+  /** A handler left out, for each kind of fault. */
   @ParameterizedTest
-  @CsvSource({"ShardedMap, 41, 300", "StripedMap, 41, 500", "SnapshotMap, 227, 400"})
-  void theThreadDies(String map, long stride, long least) {
-    assertThat(inject(map, DEATH, stride, HookWeaving.ofShortages())[0]).isGreaterThan(least);
-  }
-
-  /** Without its handlers, a writer loses counts. */
-  @Test
-  void aMissingHandlerIsNoticed() {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "StripedMap | STACK | 7 | SlotWriter | errors",
+        "StripedMap | DEATH | 7 | SlotWriter | errors",
+        "ShardedMap | MEMORY | 7 | ShardTransaction | finally of publish",
+        "ShardedMap | ALL_MEMORY | 7 | ShardTransaction | finally of publish",
+      })
+  void aMissingHandlerIsNoticed(String map, Kind kind, long stride, String type, String handlers) {
     assertThatThrownBy(
             () ->
                 inject(
-                    "StripedMap", STACK, 1, HookWeaving.ofShortages(), FaultTest::withoutHandlers))
+                    map,
+                    kind,
+                    stride,
+                    handlers.equals("finally of publish")
+                        ? Faults.withoutHandlers(type, true, "publish")
+                        : Faults.withoutHandlers(type, false)))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("StripedMap, fault of kind 1");
-  }
-
-  private static ClassVisitor withoutHandlers(
-      String className, ClassVisitor next, Object volatiles) {
-    if (!className.endsWith(".SlotWriter")) {
-      return next;
-    }
-    return new ClassVisitor(Opcodes.ASM9, next) {
-      @Override
-      public MethodVisitor visitMethod(
-          int access, String name, String descriptor, String signature, String[] exceptions) {
-        MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return new MethodVisitor(Opcodes.ASM9, method) {
-          @Override
-          public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-            if (!"java/lang/Error".equals(type)) {
-              super.visitTryCatchBlock(start, end, handler, type);
-            }
-          }
-        };
-      }
-    };
+        .hasMessageContaining(map + ", fault of " + kind);
   }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Each access mode that the maps' tables use, lowered, has a row in {@code
  * docs/proof/mutants-plain.tsv} that tells how that is noticed, or why nothing need be. This test
- * holds the file and the code together; it cannot tell whether a row is right.
+ * holds the file, the code and the litmus twins together; it cannot tell whether a row is right.
+ *
+ * <p>A twin says in its comment which mutants it is. A row that names it for another mutant says
+ * {@code same shape}.
  */
 class PlainMutantsTest {
 
@@ -65,6 +70,10 @@ class PlainMutantsTest {
       }
       if (!isNotice(columns[1])) {
         problems.add(columns[0] + ": there is no " + columns[1]);
+      } else if (columns[1].startsWith("litmus ")
+          && !columns[2].startsWith("same shape")
+          && !mutantsOf(columns[1].substring("litmus ".length())).contains(columns[0])) {
+        problems.add(columns[0] + ": is not what " + columns[1] + " lowers, nor of the same shape");
       }
       if (columns[2].length() < 20) {
         problems.add(columns[0] + ": nothing is said");
@@ -87,6 +96,18 @@ class PlainMutantsTest {
       case "jcstress" -> isTwin(name);
       default -> how.equals("argued") || how.equals("language");
     };
+  }
+
+  /** Returns which mutants a litmus twin is, as it says itself. */
+  private static List<String> mutantsOf(String twin) {
+    try {
+      Matcher line =
+          Pattern.compile("^ *Mutants?: (.*?)(?: \\*\\))?$", Pattern.MULTILINE)
+              .matcher(Files.readString(LITMUS.resolve(twin + ".litmus")));
+      return line.find() ? List.of(line.group(1).split("; ")) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Tells whether a class {@code Model.Twin} of the jcstress tests is marked as a twin. */
@@ -127,11 +148,32 @@ class PlainMutantsTest {
   @Test
   void thePageCountsTheRows() throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
+    Set<String> twins = new HashSet<>();
     for (String row : rows()) {
-      counts.merge(row.split("\t")[1].split(" ")[0], 1, Integer::sum);
+      String how = row.split("\t")[1];
+      counts.merge(how.split(" ")[0], 1, Integer::sum);
+      if (how.startsWith("litmus ")) {
+        twins.add(how);
+      }
     }
     String page = Files.readString(ROOT.resolve("docs/proof/mutants.md"));
+    assertThat(page).contains("a row for each of the " + rows().size() + ":");
+    assertThat(page).contains("one of " + twins.size() + " twins of the [litmus tests]");
     counts.forEach((how, count) -> assertThat(page).contains("| `" + how + "` | " + count + " |"));
+  }
+
+  /** A twin says of mutants that there are, or of none, as where it lowers what is the JDK's. */
+  @Test
+  void twinsLowerWhatThereIs() throws IOException {
+    List<String> lowered = new ArrayList<>();
+    try (Stream<Path> files = Files.list(LITMUS)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith("-twin.litmus"))
+          .forEach(name -> lowered.addAll(mutantsOf(name.replace(".litmus", ""))));
+    }
+    assertThat(lowered).hasSizeGreaterThan(60);
+    assertThat(NAMES).containsAll(lowered);
   }
 
   @Test
@@ -193,6 +235,21 @@ class PlainMutantsTest {
         .containsExactly("X: there is no " + how);
   }
 
+  @Test
+  void aTwinOfAnotherMutantIsNoticed() throws IOException {
+    String how = "litmus striped-root.root-plain-twin";
+    assertThat(problems(names("X"), with(rows(), "X\t" + how + "\tas anybody can see at once")))
+        .containsExactly("X: is not what " + how + " lowers, nor of the same shape");
+    List<String> swapped = new ArrayList<>(rows());
+    swapped.replaceAll(row -> row.replace("SlotTable.bury setRelease 1\t", "SlotTable.bury 1\t"));
+    List<String> names = new ArrayList<>(NAMES);
+    names.replaceAll(name -> name.replace("SlotTable.bury setRelease 1", "SlotTable.bury 1"));
+    assertThat(problems(names, swapped))
+        .containsExactly(
+            "SlotTable.bury 1: is not what litmus striped-latecomer.bury-plain-twin lowers,"
+                + " nor of the same shape");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -203,7 +260,7 @@ class PlainMutantsTest {
         "language"
       })
   void whatExistsIsTaken(String how) throws IOException {
-    assertThat(problems(names("X"), with(rows(), "X\t" + how + "\tas anybody can see at once")))
+    assertThat(problems(names("X"), with(rows(), "X\t" + how + "\tsame shape as another's")))
         .isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import dev.inlay.proof.weave.WovenLoader;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +63,7 @@ class UnloadingTest {
     assertThat(loader.get()).as("while the maps are held").isNotNull();
     Reference.reachabilityFence(maps);
     maps = null;
-    assertThat(Reachability.collected(loader)).isTrue();
+    assertCollected(loader);
   }
 
   /** The library is shared; the keys, values, functions are an application's. */
@@ -74,8 +75,26 @@ class UnloadingTest {
     assertThat(map).isEmpty();
     WeakReference<ClassLoader> loader = new WeakReference<>(application);
     application = null;
-    assertThat(Reachability.collected(loader)).isTrue();
+    assertCollected(loader);
     Reference.reachabilityFence(map);
+  }
+
+  private static void assertCollected(WeakReference<ClassLoader> loader) {
+    assertThat(Reachability.collected(loader))
+        .as(() -> "collected, while there are the threads " + stacks())
+        .isTrue();
+  }
+
+  /** What threads are about that could hold on to something. */
+  private static String stacks() {
+    StringBuilder stacks = new StringBuilder();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, frames) -> {
+              stacks.append('\n').append(thread);
+              Arrays.stream(frames).limit(12).forEach(at -> stacks.append("\n    ").append(at));
+            });
+    return stacks.toString();
   }
 
   /** The application was the first to write, and others go on: the thread never ends. */

@@ -7,11 +7,6 @@ import dev.inlay.SnapshotMap;
 import dev.inlay.StripedMap;
 import dev.inlay.TransactionView;
 import dev.inlay.UpdateView;
-import dev.inlay.internal.shard.ShardDirectory;
-import dev.inlay.internal.shard.ShardWriter;
-import dev.inlay.internal.shard.TestDirectories;
-import dev.inlay.internal.snapshot.TestVersions;
-import dev.inlay.internal.striped.TestChains;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +16,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,7 +33,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
   }
 
   /** The keys of one hash code, ordered. */
-  private record Same(int id) implements Comparable<Same> {
+  record Same(int id) implements Comparable<Same> {
     @Override
     public int hashCode() {
       return 42;
@@ -121,7 +115,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
   }
 
   /** Changes two keys at once; only of maps that have a way to. */
-  private static final String TRANSACTION = "transaction";
+  static final String TRANSACTION = "transaction";
 
   static {
     OPERATIONS.put(
@@ -213,7 +207,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
         .toList();
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     return String.valueOf(value);
   }
 
@@ -241,127 +235,9 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
       }
       addThrees(scenarios, map);
       addActions(scenarios, map);
-      scenarios.put(map + ", size", () -> countedWhenFound(MAPS.get(map).get()));
-      for (int entries : new int[] {1, 12}) {
-        for (String way : EMPTYINGS.keySet()) {
-          if (!way.equals(TRANSACTION) || !map.equals("StripedMap")) {
-            scenarios.put(
-                "%s, size: last of %d by %s".formatted(map, entries, way),
-                () -> goneWhenEmpty(MAPS.get(map).get(), entries, EMPTYINGS.get(way)));
-          }
-        }
-      }
     }
-    scenarios.put("ShardedMap, size while it splits", Operations::countedWhileSplit);
-    scenarios.put("SnapshotMap, size of what is set twice", TestVersions::setTwice);
-    scenarios.put("SnapshotMap, size of what is claimed", TestVersions::claimedAndWithdrawn);
-    scenarios.put("StripedMap, size of what is swept", TestChains::markedByTwo);
-    for (boolean firstFirst : new boolean[] {true, false}) {
-      scenarios.put(
-          "ShardedMap, size and all of a transaction: " + (firstFirst ? "as put" : "the other way"),
-          () -> seenWhole(ShardedMap.<Object, Object>builder().shards(4).build(), firstFirst));
-    }
-    scenarios.put(
-        "ShardedMap, size after a transaction", () -> countedWhenFoundByTwo(new ShardedMap<>()));
+    Counts.addTo(scenarios, MAPS);
     return scenarios;
-  }
-
-  /** A thread that finds the first mapping of a map asks for its size. */
-  private static List<Callable<Object>> countedWhenFound(InlayMap<Object, Object> map) {
-    return List.of(
-        () -> text(map.putIfAbsent(0, "first")),
-        () -> map.get(0) != null && (map.size() == 0 || map.isEmpty()),
-        () -> content(map));
-  }
-
-  /** Ways to remove the last mapping, whose key is given. */
-  private static final Map<String, BiConsumer<InlayMap<Object, Object>, Object>> EMPTYINGS =
-      new LinkedHashMap<>();
-
-  static {
-    EMPTYINGS.put("remove", (map, key) -> map.remove(key));
-    EMPTYINGS.put("removeValue", (map, key) -> map.remove(key, "old"));
-    EMPTYINGS.put("computeToNull", (map, key) -> map.compute(key, (k, old) -> null));
-    EMPTYINGS.put("clear", (map, key) -> map.clear());
-    EMPTYINGS.put("keySet", (map, key) -> map.keySet().removeIf(key::equals));
-    EMPTYINGS.put(
-        TRANSACTION,
-        (map, key) -> {
-          if (map instanceof ShardedMap<Object, Object> sharded) {
-            sharded.atomically(List.of(key), view -> view.remove(key));
-          } else {
-            ((SnapshotMap<Object, Object>) map).update(view -> view.remove(key));
-          }
-        });
-  }
-
-  /** Whoever sees the map empty, of which the last mapping is removed, does not find that. */
-  private static List<Callable<Object>> goneWhenEmpty(
-      InlayMap<Object, Object> map,
-      int entries,
-      BiConsumer<InlayMap<Object, Object>, Object> emptying) {
-    for (int id = 0; id < entries; id++) {
-      map.put(new Same(id), "old");
-    }
-    for (int id = 0; id < entries - 1; id++) {
-      map.remove(new Same(id)); // what is left of many of one hash is in a tree
-    }
-    Object key = new Same(entries - 1);
-    return List.of(
-        () -> {
-          emptying.accept(map, key);
-          return "done";
-        },
-        () -> (map.size() == 0 || map.isEmpty()) && map.get(key) != null,
-        () -> content(map));
-  }
-
-  /** Who sees one change of a transaction sees the others, too. */
-  private static List<Callable<Object>> seenWhole(
-      ShardedMap<Object, Object> map, boolean firstFirst) {
-    List<Object> keys = List.of(0, 1, 2, 3);
-    keys.forEach(key -> map.put(key, "old"));
-    Object first = firstFirst ? 0 : 3;
-    Object second = firstFirst ? 3 : 0;
-    return List.of(
-        () -> {
-          map.atomically(
-              keys,
-              view -> {
-                keys.forEach(key -> view.put(key, "new"));
-                return "done";
-              });
-          return map.get(1);
-        },
-        () -> "new".equals(map.get(first)) && "old".equals(map.get(second)),
-        () -> content(map));
-  }
-
-  private static List<Callable<Object>> countedWhileSplit() {
-    ShardDirectory directory = TestDirectories.fixed(0);
-    for (int key = 0; key < 12; key++) {
-      ShardWriter.store(directory, key, "old", true, true);
-    }
-    // So the other shard of the two has two places, and the directory has room for both halves.
-    TestDirectories.split(directory, 0);
-    TestDirectories.split(directory, 0);
-    return List.of(
-        () -> {
-          TestDirectories.split(directory, 1);
-          return "done";
-        },
-        directory::mappingCount,
-        () -> directory.mappingCount() + " in " + TestDirectories.shards(directory));
-  }
-
-  /** The same of two that come at once. */
-  private static List<Callable<Object>> countedWhenFoundByTwo(ShardedMap<Object, Object> map) {
-    return List.of(
-        () ->
-            map.atomically(
-                List.of(0, 1), view -> text(view.put(0, "first")) + text(view.put(1, "first"))),
-        () -> map.get(1) != null && map.size() != 2,
-        () -> content(map));
   }
 
   /**
@@ -484,7 +360,7 @@ public final class Operations implements Supplier<Map<String, Callable<List<Call
     return colliding ? new Same(id) : id;
   }
 
-  private static Object content(InlayMap<Object, Object> map) {
+  static Object content(InlayMap<Object, Object> map) {
     Invariants.check(map);
     Map<String, Object> content = new TreeMap<>();
     map.forEach((key, value) -> content.put(key.toString(), value));

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a map can do, step by step, on one thread: growth, tables of equal hash codes,
@@ -26,8 +28,8 @@ final class Script {
     void run(Map<Object, Object> model);
   }
 
-  /** A step. */
-  record Step(String name, Action action, Effect effect) {}
+  /** A step, and the other threads that it meets, if any. */
+  record Step(String name, Action action, Effect effect, @Nullable Company company) {}
 
   /** The keys of one hash code, ordered. */
   private record Same(int id) implements Comparable<Same> {
@@ -50,8 +52,10 @@ final class Script {
   private Script() {}
 
   static InlayMap<Object, Object> newMap(String name) {
-    return switch (name) {
-      case "ShardedMap" -> new ShardedMap<>();
+    int end = name.indexOf(", ");
+    return switch (end < 0 ? name : name.substring(0, end)) {
+      case "ShardedMap", "ShardedMap that splits" -> new ShardedMap<>();
+      case "ShardedMap of 4 shards" -> ShardedMap.<Object, Object>builder().shards(4).build();
       case "StripedMap" -> new StripedMap<>();
       case "SnapshotMap" -> new SnapshotMap<>();
       default -> throw new IllegalArgumentException("map: " + name);
@@ -63,7 +67,7 @@ final class Script {
     Script script = new Script();
     script.grow();
     script.functions();
-    script.sameHash();
+    script.sameHash(name);
     script.traversal();
     script.manyKeys(name);
     script.shrink();
@@ -71,7 +75,7 @@ final class Script {
   }
 
   private void add(String name, Action action, Effect effect) {
-    steps.add(new Step(name, action, effect));
+    steps.add(new Step(name, action, effect, null));
   }
 
   /** Adds a step that is the same for both. */
@@ -107,7 +111,7 @@ final class Script {
     both("merge to null", map -> map.merge(102, "x", (one, other) -> null));
   }
 
-  private void sameHash() {
+  private void sameHash(String name) {
     for (int id = 0; id < SAME_KEYS; id++) {
       Same key = new Same(id);
       both("put " + key, map -> map.put(key, "s"));
@@ -115,10 +119,54 @@ final class Script {
     both("get same", map -> map.get(new Same(4)));
     both("merge same", map -> map.merge(new Same(4), "t", (one, other) -> "" + one + other));
     both("compute same", map -> map.computeIfAbsent(new Same(SAME_KEYS), key -> "s"));
+    if (!name.startsWith("StripedMap")) {
+      transaction("of some of one hash", sameKeys(0, 14), sameKeys(SAME_KEYS, 14), sameKeys(3, 6));
+      transaction("of one of one hash", sameKeys(20, 21), sameKeys(20, 21), List.of());
+      transaction("that removes one of one hash", sameKeys(13, 14), List.of(), sameKeys(13, 14));
+      transaction("of many", ids(0, 60), ids(30, 60), ids(20, 30));
+    }
     for (int id = 0; id < SAME_KEYS; id += 2) {
       Same key = new Same(id);
       both("remove " + key, map -> map.remove(key));
     }
+  }
+
+  private static List<Object> sameKeys(int from, int to) {
+    return IntStream.range(from, to).<Object>mapToObj(Same::new).toList();
+  }
+
+  private static List<Object> ids(int from, int to) {
+    return IntStream.range(from, to).<Object>mapToObj(id -> id).toList();
+  }
+
+  /** Adds a transaction that puts some keys, and then removes others. */
+  private void transaction(
+      String words, List<Object> keys, List<Object> put, List<Object> removed) {
+    add(
+        "transaction " + words,
+        map -> {
+          if (map instanceof ShardedMap<Object, Object> sharded) {
+            sharded.atomically(
+                keys,
+                view -> {
+                  put.forEach(key -> view.put(key, "t"));
+                  removed.forEach(view::remove);
+                  return "done";
+                });
+          } else {
+            ((SnapshotMap<Object, Object>) map)
+                .update(
+                    view -> {
+                      put.forEach(key -> view.put(key, "t"));
+                      removed.forEach(view::remove);
+                      return "done";
+                    });
+          }
+        },
+        model -> {
+          put.forEach(key -> model.put(key, "t"));
+          removed.forEach(model::remove);
+        });
   }
 
   private void traversal() {
@@ -149,7 +197,7 @@ final class Script {
     both("putAll", map -> map.putAll(Map.of(15, "p", 16, "p", 200, "p", 201, "p")));
     both("replaceAll", map -> map.replaceAll((key, value) -> value + "."));
     both("removeIf", map -> map.values().removeIf(value -> value.equals("a17.")));
-    if (name.equals("ShardedMap")) {
+    if (name.startsWith("ShardedMap")) {
       add(
           "atomically",
           map ->

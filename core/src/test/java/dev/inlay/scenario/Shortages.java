@@ -3,8 +3,8 @@ package dev.inlay.scenario;
 import dev.inlay.InlayMap;
 import dev.inlay.Invariants;
 import dev.inlay.SnapshotMap;
+import dev.inlay.internal.wait.TestWaits;
 import dev.inlay.proof.hook.Hooks;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,134 +18,70 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the {@link Script} again and again, and lets memory or stack run out at another place each
- * time. After each: every key has what it had before the step that was hit, or what it should have
- * after it; the structure is sound; another thread can write at once; and the rest of the script
- * goes on as if nothing had been.
+ * Runs the {@link Script} again and again, or each of the {@link Meetings}, and lets memory or
+ * stack run out, or the thread die, at another place each time. After each: every key has what it
+ * had before the step that was hit, or what it should have after it; the structure is sound;
+ * another thread can write at once; and the rest of the script goes on as if nothing had been.
  */
 public final class Shortages implements BiFunction<String, long[], long[]> {
 
   private static final int SECONDS = 20;
-  private static final int FRAMES = 6;
 
-  /** More calls than any step makes: what goes on for ever is ended by an error at each further. */
-  private static final long MOST_CALLS = 3_000_000;
-
-  /** What runs only after {@code StackRoom.require} has passed, and needs no more than that. */
-  private static final Set<String> GUARDED =
-      Set.of("ShardLocks.release", "ShardTransaction.finish", "FlatTable.setCollisions");
-
-  /** Counts events, and throws at one of them. */
-  private static final class Injector implements Hooks.Listener {
-    private final Thread thread = Thread.currentThread();
-    private final boolean memory;
-    private final boolean death;
-    private long left;
-    long events;
-    long callsOfStep;
-    @Nullable Error thrown;
-    boolean seen;
-
-    Injector(long kind, long at) {
-      memory = kind == 0;
-      death = kind == 2;
-      left = at;
-    }
-
-    @Override
-    public void allocation() {
-      if (memory) {
-        event();
-      }
-    }
-
-    @Override
-    public void call() {
-      if (++callsOfStep > MOST_CALLS) {
-        throw new AssertionError("goes on for ever");
-      }
-      if (!memory) {
-        event();
-      }
-    }
-
-    /** Tells whether the map has made sure that there is stack enough here. */
-    private static boolean isGuarded() {
-      return StackWalker.getInstance()
-          .walk(
-              frames ->
-                  frames.anyMatch(
-                      frame ->
-                          GUARDED.contains(
-                              frame.getClassName().replaceAll(".*\\.", "")
-                                  + "."
-                                  + frame.getMethodName())));
-    }
-
-    /** Returns the innermost frames in which the fault came. */
-    String place() {
-      Error error = thrown;
-      return error == null
-          ? "no place"
-          : Arrays.stream(error.getStackTrace())
-              .filter(frame -> !frame.getClassName().contains("Shortages"))
-              .skip(1)
-              .limit(FRAMES)
-              .map(StackTraceElement::toString)
-              .collect(Collectors.joining(" < "));
-    }
-
-    private void event() {
-      if (Thread.currentThread() == thread) {
-        events++;
-        if (left-- == 0 && !isGuarded()) {
-          Error error =
-              memory
-                  ? new OutOfMemoryError("injected")
-                  : death ? new Error("injected") : new StackOverflowError("injected");
-          thrown = error;
-          throw error;
-        }
-      }
-    }
-  }
+  /** What the name ends with of a map whose steps meet other threads. */
+  private static final String MET = ", met by others";
 
   /**
    * Injects faults into one map.
    *
    * @param name the map
-   * @param plan 0 for memory, 1 for stack, 2 for any error; the first event; and how many events
-   *     further the next
+   * @param plan the kind of faults, as of {@link Injector.Kind}; the first event; and how many
+   *     events further the next
    * @return how many were injected, and how many of them a caller saw
    */
   @Override
   public long[] apply(String name, long[] plan) {
-    long events = play(name, plan[0], Long.MAX_VALUE).events;
+    Injector.Kind kind = Injector.Kind.values()[(int) plan[0]];
+    int acts = name.endsWith(MET) ? Meetings.actsFor(name).size() : 1;
     long injected = 0;
     long seen = 0;
-    for (long at = plan[1]; at < events; at += plan[2]) {
-      Injector injector = play(name, plan[0], at);
-      if (injector.thrown != null) {
-        injected++;
-        seen += injector.seen ? 1 : 0;
+    long at = plan[1];
+    for (int act = 0; act < acts; act++) {
+      long events = play(name, act, kind, Long.MAX_VALUE).events;
+      for (; at < events; at += plan[2]) {
+        Injector injector = play(name, act, kind, at);
+        if (injector.thrown != null) {
+          injected++;
+          seen += injector.seen ? 1 : 0;
+        }
       }
+      at -= events;
     }
     return new long[] {injected, seen};
   }
 
-  private static Injector play(String name, long kind, long at) {
+  private static Meetings.Act actOf(String name, int act) {
+    return name.endsWith(MET)
+        ? Meetings.actsFor(name).get(act)
+        : new Meetings.Act(0, Script.stepsFor(name));
+  }
+
+  private static Injector play(String name, int index, Injector.Kind kind, long at) {
     InlayMap<Object, Object> map = Script.newMap(name);
     Map<Object, Object> model = new HashMap<>();
+    Meetings.Act act = actOf(name, index);
+    for (int id = 0; id < act.keys(); id++) {
+      model.put(id, "a" + id);
+    }
+    map.putAll(model);
     Injector injector = new Injector(kind, at);
     Listening listening = new Listening(map);
     Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {}); // of its calls
     String where = "";
     try {
-      for (Script.Step step : Script.stepsFor(name)) {
+      for (Script.Step step : act.steps()) {
         where = step.name();
         boolean before = injector.thrown != null;
         Error thrown = step(map, step, injector);
@@ -153,7 +89,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
           if (thrown != null) {
             throw new AssertionError("a later step failed, too", thrown);
           }
-          step.effect().run(model);
+          effect(step, model, true);
         } else {
           afterFault(map, model, step, injector, thrown);
         }
@@ -163,13 +99,32 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
       listening.requireAll(map, kind);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
-          "%s, fault of kind %d at event %d, found at step '%s': %s; injected at %s"
+          "%s, fault of %s at event %d, found at step '%s': %s; injected at %s"
               .formatted(name, kind, at, where, e, injector.place()),
           e);
     } finally {
+      Hooks.listen(null);
       Thread.currentThread().setUncaughtExceptionHandler(null);
     }
     return injector;
+  }
+
+  /**
+   * Does to the plain map what a step does, and those that it met.
+   *
+   * @param done whether the step itself has been done
+   */
+  private static void effect(Script.Step step, Map<Object, Object> model, boolean done) {
+    Company company = step.company();
+    if (company != null && !company.isLater()) {
+      company.effect().run(model);
+    }
+    if (done) {
+      step.effect().run(model);
+    }
+    if (company != null && company.isLater()) {
+      company.effect().run(model);
+    }
   }
 
   /** Listens to a map that tells of its versions, in the thread that writes. */
@@ -192,25 +147,55 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     }
 
     /** With the next publication, each version has been told of that memory had run out for. */
-    void requireAll(InlayMap<Object, Object> map, long kind) {
+    void requireAll(InlayMap<Object, Object> map, Injector.Kind kind) {
       if (map instanceof SnapshotMap<Object, Object> versions) {
         map.put("published", "last");
         require(heard == versions.version(), "heard of version", heard, versions.version());
         // A call that the stack ended in was made; one that memory was missing for was not.
-        require(kind != 0 || gap.isEmpty(), "a listener was called", gap, "without a gap");
+        require(!kind.isOfMemory() || gap.isEmpty(), "a listener was called", gap, "without a gap");
       }
     }
   }
 
   private static @Nullable Error step(
       InlayMap<Object, Object> map, Script.Step step, Injector injector) {
-    injector.callsOfStep = 0;
+    Company company = step.company();
+    injector.begin(company);
     Hooks.listen(injector);
     try {
+      if (company != null && !company.isLater()) {
+        company.begin(map);
+      }
       step.action().run(map);
       return null;
     } catch (Error e) {
       return e;
+    } finally {
+      if (company != null) {
+        company.goOn();
+      }
+      Hooks.listen(null);
+      boolean interrupted = Thread.interrupted();
+      if (company != null) {
+        company.end(map);
+        require(
+            interrupted == company.hasInterrupted() || injector.thrown != null,
+            "interrupted",
+            interrupted,
+            company.hasInterrupted());
+      }
+    }
+  }
+
+  /** A count that fails, too, leaves what it was to tidy up to the next. */
+  private static void countInShortage(InlayMap<Object, Object> map, Injector first) {
+    Injector second = first.again();
+    second.begin(null);
+    Hooks.listen(second);
+    try {
+      require(map.mappingCount() >= 0, "size", "negative", "a number");
+    } catch (Error e) {
+      require(second.threw(e), "thrown", e, second.thrown);
     } finally {
       Hooks.listen(null);
     }
@@ -223,11 +208,13 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
       Injector injector,
       @Nullable Error seen) {
     if (seen != null) {
-      require(seen == injector.thrown, "thrown", seen, injector.thrown);
+      require(injector.threw(seen), "thrown", seen, injector.thrown);
       injector.seen = true;
     }
+    countInShortage(map, injector);
     Map<Object, Object> before = new HashMap<>(model);
-    step.effect().run(model);
+    effect(step, before, false);
+    effect(step, model, true);
     inAnotherThread(
         () -> {
           map.put("other thread", "a");
@@ -249,6 +236,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
           before.get(key) + " or " + model.get(key));
     }
     require(map.size() == now.size(), "size", map.size(), now.size());
+    require(TestWaits.isEmpty(), "a wait", "left", "none");
     Invariants.check(map);
     model.clear();
     model.putAll(now);

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.openjdk.jol.info.GraphLayout;
 /** What a recorder writes is what was done. */
 class RecorderTest {
   private static final int KEYS = 1_000;
+  private static final int MOST_RUNS = 50;
 
   private static Recorder<ConcurrentMap<String, Integer>> filled(int every) {
     ConcurrentMap<String, Integer> map = new ConcurrentHashMap<>();
@@ -116,13 +118,14 @@ class RecorderTest {
     recorded.getAll(List.of("there", "new 2", "not there", "none"));
     recorded.forEach((key, value) -> {});
     recorded.size();
+    recorded.isEmpty();
     recorded.snapshot();
     Recorded text = Recorded.by(recorder);
     for (Operation operation : Operation.values()) {
       if (operation != Operation.CLEAR) {
         assertThat(text.operation(operation.label()))
             .as(operation.label())
-            .isCloseTo(100 / 24.0, within(0.01));
+            .isCloseTo(100 / 25.0, within(0.01));
       }
     }
     assertThat(text.fields()).containsEntry("getAll.keys", "4");
@@ -137,8 +140,7 @@ class RecorderTest {
     Iterator<String> keys = recorder.map().keySet().iterator();
     keys.next();
     keys.remove();
-    assertThat(Recorded.by(recorder).operation("remove.hit")).isEqualTo(80);
-    assertThat(Recorded.by(recorder).operation("iterate")).isEqualTo(20);
+    assertThat(Recorded.by(recorder).operation("remove.hit")).isGreaterThan(99.9);
   }
 
   @Test
@@ -184,7 +186,8 @@ class RecorderTest {
     recorder.map().get("absent");
     recorder.reset();
     assertThat(Recorded.by(recorder).fields()).doesNotContainKey("op.get.miss");
-    assertThat(Recorded.by(recorder).text()).contains("# No operation was recorded yet.");
+    assertThat(Recorded.by(recorder).text())
+        .contains("# No operation was recorded yet: there is nothing to replay.");
     recorder.map().get(key(0));
     assertThat(Recorded.by(recorder).operation("get.hit")).isEqualTo(100);
   }
@@ -198,14 +201,21 @@ class RecorderTest {
     }
     crew.runToEnd();
     Recorded recorded = Recorded.by(recorder);
-    assertThat(recorded.number("threads.seen")).isBetween(36.0, 44.0);
+    assertThat(recorded.number("threads.seen"))
+        .as("40, or on a slow machine those of the fuller one of two seconds")
+        .isBetween(18.0, 44.0);
     assertThat(recorded.number("threads"))
         .isEqualTo(Math.min(40, Runtime.getRuntime().availableProcessors()));
   }
 
-  @Test
-  void nothingIsLostBetweenThreadsWhileFilesAreWritten() {
-    Recorder<ConcurrentMap<String, Integer>> recorder = filled(1);
+  /** Uses a map by many threads while files are written; returns how many samples are lost. */
+  private static long lost(Supplier<Recording> blank) {
+    ConcurrentMap<Integer, Integer> plain = new ConcurrentHashMap<>();
+    for (int i = 0; i < KEYS; i++) {
+      plain.put(i, i);
+    }
+    Tape tape = new Tape(1, plain, blank);
+    Map<Integer, Integer> map = new RecordedConcurrentMap<>(plain, tape);
     AtomicInteger operations = new AtomicInteger();
     Crew crew = new Crew();
     for (int t = 0; t < 4; t++) {
@@ -213,14 +223,43 @@ class RecorderTest {
           "user",
           () -> {
             while (crew.running()) {
-              recorder.map().get(key(operations.incrementAndGet() % KEYS));
+              map.get(operations.incrementAndGet() % KEYS);
             }
           });
     }
-    crew.loop(2, "writer", () -> assertThat(Recorded.by(recorder).number("format")).isOne())
+    crew.loop(2, "writer", () -> assertThat(new WorkloadText(tape).text()).contains("format = 1"))
         .runFor(TestSettings.span(400));
-    assertThat(Recorded.by(recorder).text())
-        .contains("1 in 1 was sampled: %,d samples".formatted(operations.get()));
+    return operations.get() - tape.recording().totals().keys;
+  }
+
+  @Test
+  void nothingIsLostBetweenThreadsWhileFilesAreWritten() {
+    assertThat(lost(Recording::new)).isZero();
+  }
+
+  private static long lostWithoutALock() {
+    return lost(
+        () ->
+            new Recording(
+                1,
+                () ->
+                    new Cell() {
+                      @Override
+                      long add(Operation operation, int hash, KeyShape shape, KeySketch sketch) {
+                        return addUnguarded(Operation.GET_MISS, hash, shape, sketch);
+                      }
+                    }));
+  }
+
+  /** The control: one cell for all, as it is, and without its lock. */
+  @Test
+  void whatIsLostWithoutALockIsNoticed() {
+    assertThat(lost(() -> new Recording(1, Cell::new))).isZero();
+    long lost = 0;
+    for (int run = 0; run < MOST_RUNS && lost == 0; run++) {
+      lost = lostWithoutALock();
+    }
+    assertThat(lost).isPositive();
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Set;
 
 /**
  * What each test is to the page that {@link ProofPage} writes: one third of a triad.
@@ -66,19 +67,39 @@ public final class Proof {
     }
   }
 
-  /** Where a twin's forbidden outcome can appear, and must in every run but the sanity mode's. */
+  /**
+   * Where a twin's forbidden outcome can appear. There it must, in every run but the sanity mode's;
+   * of other processors than those named nothing is required but what needs no reordering.
+   */
   public enum Shown {
     /** It needs no reordering. */
     ANYWHERE("anywhere, as it needs no reordering"),
     /** A store waits in the store buffer while a later load goes ahead. */
-    X86("on x86-64, whose loads pass earlier stores"),
+    STORE_BUFFERING("on x86-64 and AArch64, whose loads pass earlier stores", "x86-64", "AArch64"),
     /** x86-64 does not reorder here; C2 might, but has not in any run so far. */
-    WEAK_HARDWARE("on weakly ordered hardware");
+    WEAK_HARDWARE("on AArch64, which orders only what it is told to", "AArch64"),
+    /**
+     * The language allows it, and no processor: HotSpot's compare-and-set, however weak, stores
+     * with release on AArch64. C2 might, but has not in any run so far.
+     */
+    LANGUAGE("nowhere, unless by C2: HotSpot has no weaker instruction") {
+      @Override
+      boolean mustShowOn(String processor) {
+        return false;
+      }
+    };
 
     final String where;
+    private final Set<String> processors;
 
-    Shown(String where) {
+    Shown(String where, String... processors) {
       this.where = where;
+      this.processors = Set.of(processors);
+    }
+
+    /** Tells whether a run on a processor must show it; no processors are named where any does. */
+    boolean mustShowOn(String processor) {
+      return processors.isEmpty() || processors.contains(processor);
     }
   }
 

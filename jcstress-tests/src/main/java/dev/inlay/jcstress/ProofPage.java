@@ -20,8 +20,8 @@ import org.openjdk.jcstress.infra.StateCase;
  *
  * <p>Run: {@code java -cp jcstress-tests/target/jcstress.jar dev.inlay.jcstress.ProofPage <page>
  * <results.bin.gz>...}. Ends with status 1 when a forbidden outcome was seen, a test did not end, a
- * triad has a gap, or a run longer than the sanity mode has not shown what a twin can show on any
- * machine.
+ * triad has a gap, or a run longer than the sanity mode has not shown what a twin can show on that
+ * run's processor ({@link Shown}).
  */
 public final class ProofPage {
 
@@ -93,7 +93,8 @@ public final class ProofPage {
         problems.add(where + "forbidden outcome " + state);
       }
     }
-    boolean required = test.shown() == Shown.ANYWHERE || (test.shown() == Shown.X86 && run.isX86());
+    Shown shown = test.shown();
+    boolean required = shown != null && shown.mustShowOn(run.processor());
     if (required && !run.isSanity() && !forks.isEmpty() && shownIn(test, run) == 0) {
       problems.add(where + "this run does not show what this twin is to show");
     }

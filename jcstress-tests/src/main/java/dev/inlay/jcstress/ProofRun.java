@@ -31,8 +31,14 @@ record ProofRun(String jdk, String system, int millis, int iterations, List<Fork
     return millis == 0;
   }
 
-  boolean isX86() {
-    return system.endsWith("amd64") || system.endsWith("x86_64");
+  /** Returns the processor's name, as {@link Proof.Shown} has it, or what the JVM calls it. */
+  String processor() {
+    String name = system.substring(system.lastIndexOf(' ') + 1);
+    return switch (name) {
+      case "amd64", "x86_64" -> "x86-64";
+      case "aarch64", "arm64" -> "AArch64";
+      default -> name;
+    };
   }
 
   List<Fork> forksOf(Triads.Test test) {

@@ -64,7 +64,9 @@ public class SnapshotWakeUpModel {
   /** The turn is freed by a release. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "nobody is woken")
-  @Proof.Twin(weakened = "the turn is freed with release, not volatile", shown = Shown.X86)
+  @Proof.Twin(
+      weakened = "the turn is freed with release, not volatile",
+      shown = Shown.STORE_BUFFERING)
   @State
   public static class ReleasedTurn extends SnapshotWakeUpModel {
 

@@ -86,7 +86,9 @@ public abstract class StoreBufferingModel {
   /** The lock is freed by a release. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "both missed")
-  @Proof.Twin(weakened = "the lock is freed with release, not volatile", shown = Shown.X86)
+  @Proof.Twin(
+      weakened = "the lock is freed with release, not volatile",
+      shown = Shown.STORE_BUFFERING)
   @State
   public static class ReleasedLock extends Sharded {
 
@@ -137,7 +139,7 @@ public abstract class StoreBufferingModel {
   @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "both missed")
   @Proof.Twin(
       weakened = "the value is stored with release, not by compare-and-set",
-      shown = Shown.X86)
+      shown = Shown.STORE_BUFFERING)
   @State
   public static class ReleasedValue extends Striped {
 
@@ -186,7 +188,9 @@ public abstract class StoreBufferingModel {
   /** The version is stored with release. */
   @JCStressTest
   @Outcome(id = "0, 0", expect = ACCEPTABLE_INTERESTING, desc = "both missed")
-  @Proof.Twin(weakened = "the version is stored with release, not volatile", shown = Shown.X86)
+  @Proof.Twin(
+      weakened = "the version is stored with release, not volatile",
+      shown = Shown.STORE_BUFFERING)
   @State
   public static class ReleasedVersion extends Snapshot {
 

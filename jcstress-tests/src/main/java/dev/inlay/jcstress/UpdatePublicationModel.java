@@ -134,9 +134,7 @@ public abstract class UpdatePublicationModel {
       id = "1, 0",
       expect = ACCEPTABLE_INTERESTING,
       desc = "the value came before what it publishes")
-  @Proof.Twin(
-      weakened = "the compare-and-set of the value is a plain one",
-      shown = Shown.WEAK_HARDWARE)
+  @Proof.Twin(weakened = "the compare-and-set of the value is a plain one", shown = Shown.LANGUAGE)
   @State
   public static class PlainInStripe extends Striped {
 

@@ -1,5 +1,8 @@
 package dev.inlay.internal.shard;
 
+import dev.inlay.internal.wait.Awaited;
+import dev.inlay.internal.wait.Hold;
+import dev.inlay.internal.wait.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  *   used      lock holder           lock holder, any (stats)        plain write, opaque read
  *   owner     the lock holder that  itself (recursion), waiting     plain write, volatile read
  *             runs user code        threads (cycles)
- *   waiting   the owner             waiting threads (cycles)        volatile
  * </pre>
  *
  * <p>A plain write under the lock becomes visible at the latest with the lock's release, a volatile
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * a release in between: it is never zero while a mapping stays. {@code owner} is set and put back
  * by plain stores, not by methods, so that an exhausted stack cannot leave it set.
  */
-class Shard extends ShardLock {
+class Shard extends ShardLock implements Awaited {
 
   private static final VarHandle LIVE;
   private static final VarHandle USED;
@@ -62,23 +64,11 @@ class Shard extends ShardLock {
   long rebuilds;
   long contended;
   @Nullable Thread owner;
-  private volatile @Nullable Waiting waiting;
 
   Shard(ShardDirectory directory, int suffix, int depth) {
     this.directory = directory;
     this.suffix = suffix;
     this.depth = depth;
-  }
-
-  /**
-   * A thread that owns shards waits for another: the identity of this object stands for one wait.
-   */
-  static final class Waiting {
-    final Shard target;
-
-    Waiting(Shard target) {
-      this.target = target;
-    }
   }
 
   // ---------------------------------------------------------------- counts
@@ -106,12 +96,46 @@ class Shard extends ShardLock {
     return owner == Thread.currentThread();
   }
 
-  final @Nullable Waiting waiting() {
-    return waiting;
+  /** A thread's ownership of a shard; of the same shard by the same thread, it is equal. */
+  private static final class Ownership implements Hold {
+    private final Shard shard;
+    private final Thread owner;
+
+    Ownership(Shard shard, Thread owner) {
+      this.shard = shard;
+      this.owner = owner;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Ownership that && that.shard == shard && that.owner == owner;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(shard);
+    }
+
+    @Override
+    public Thread owner() {
+      return owner;
+    }
+
+    @Override
+    public Hold currentHold() {
+      return this;
+    }
+
+    @Override
+    public String what() {
+      return "shard " + shard.suffix + " of a ShardedMap";
+    }
   }
 
-  final void setWaiting(@Nullable Waiting waiting) {
-    this.waiting = waiting;
+  @Override
+  public final @Nullable Hold currentHold() {
+    Thread owner = ownerVolatile();
+    return owner == null ? null : new Ownership(this, owner);
   }
 
   // ---------------------------------------------------------------- waiting for the lock
@@ -126,30 +150,24 @@ class Shard extends ShardLock {
     }
   }
 
-  /** The holder is likely to run user code: look for a cycle. */
+  /** The holder is likely to run user code, of which this thread may itself be waited for. */
   @Override
-  final void whileWaiting() {
-    WaitCycle.refuse(this);
+  final void whileWaiting(Thread me, boolean again) {
+    if (!again) {
+      WaitGraph.begin(me, this);
+    }
+    WaitGraph.refuseCycle(me, this);
   }
 
   @Override
-  final void endWaiting() {
-    WaitCycle.end(this);
+  final void endWaiting(Thread me) {
+    WaitGraph.end(me);
   }
 
   @Override
   final void afterWaiting() {
     if (++contended % CONTENDED_SPLIT == 0) {
-      boolean kept = false;
-      try {
-        ShardRebuild.splitContended(this);
-        kept = true;
-      } finally {
-        if (!kept) {
-          locked = FREE;
-          wakeNext();
-        }
-      }
+      ShardRebuild.splitContended(this);
     }
   }
 }

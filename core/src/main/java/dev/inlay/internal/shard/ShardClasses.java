@@ -3,6 +3,7 @@ package dev.inlay.internal.shard;
 import dev.inlay.internal.collision.CollisionCell;
 import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.PendingValue;
+import dev.inlay.internal.wait.WaitGraph;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +25,7 @@ public final class ShardClasses {
           List.of(
               LockSupport.class,
               ConcurrentLinkedQueue.class,
-              WaitCycle.class,
+              WaitGraph.class,
               ShardRebuild.class,
               ShardGeneration.class,
               ShardLocks.class,
@@ -54,9 +55,28 @@ public final class ShardClasses {
     CollisionTree tree = CollisionTree.plus(null, new CollisionCell(1, "a", "a"));
     tree.find("b", 1);
     PendingValue.resolve(tree);
+    refuseCycle(directory.shards().get(0));
     ShardLock lock = new ShardLock();
     lock.acquire();
     lock.locked = ShardLock.FREE;
     lock.wakeNext();
+  }
+
+  /** A thread that waits for itself. */
+  private static void refuseCycle(Shard shard) {
+    Thread me = Thread.currentThread();
+    shard.owner = me;
+    WaitGraph.begin(me, shard);
+    try {
+      WaitGraph.refuseCycle(me, shard);
+      throw new AssertionError("a cycle was not seen");
+    } catch (WaitGraph.CycleException e) {
+      if (e.own() == null) {
+        throw new AssertionError(e);
+      }
+    } finally {
+      WaitGraph.end(me);
+      shard.owner = null;
+    }
   }
 }

@@ -288,7 +288,11 @@ public final class ShardDirectory {
 
   // ---------------------------------------------------------------- all shards
 
-  /** Returns the number of mappings: the shards' counts, summed without a split in between. */
+  /**
+   * Returns the number of mappings: the shards' counts, read one after the other, without a split
+   * in between. What stays throughout is counted; what comes and goes in different shards meanwhile
+   * may be missed, or counted twice.
+   */
   public long mappingCount() {
     for (int tries = 0; tries < 8; tries++) {
       long before = splits;
@@ -322,7 +326,7 @@ public final class ShardDirectory {
     return !table.isUnborn() && table.shard().suffix == index;
   }
 
-  /** Tells whether no shard holds a mapping. */
+  /** Tells whether no shard holds a mapping when it comes to it. */
   public boolean isEmpty() {
     ShardTable[] tables = this.tables;
     for (int i = 0; i < tables.length; i++) {
@@ -345,16 +349,6 @@ public final class ShardDirectory {
       }
     }
     return shards;
-  }
-
-  List<Shard> ownedByCurrentThread() {
-    List<Shard> owned = new ArrayList<>();
-    for (Shard shard : shards()) {
-      if (shard.ownedByCurrentThread()) {
-        owned.add(shard);
-      }
-    }
-    return owned;
   }
 
   /** While its holder has it, no shard is made or split; to be taken after all locks of shards. */

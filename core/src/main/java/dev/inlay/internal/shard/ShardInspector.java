@@ -2,6 +2,7 @@ package dev.inlay.internal.shard;
 
 import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.hash.Spread;
+import dev.inlay.internal.wait.WaitGraph;
 import java.util.List;
 
 /** Looks into the structure: figures for users, and a check of every invariant for tests. */
@@ -75,7 +76,7 @@ public final class ShardInspector {
           shard.suffix);
       require(shard.locked == ShardLock.FREE, "shard %d is locked", shard.suffix);
       require(shard.ownerVolatile() == null, "shard %d has an owner", shard.suffix);
-      require(shard.waiting() == null, "shard %d has an owner that waits", shard.suffix);
+      require(!WaitGraph.isAwaited(shard), "a thread waits for shard %d", shard.suffix);
       if (shard.suffix == index) {
         checkTable(directory, shard, table);
       }

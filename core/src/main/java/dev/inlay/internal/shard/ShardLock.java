@@ -85,12 +85,24 @@ class ShardLock {
 
   private void acquireContended() {
     beforeWaiting();
-    if (spin()) {
-      afterWaiting();
-      return;
+    boolean interrupted = false;
+    if (!spin()) {
+      interrupted = awaitInQueue(queue());
     }
-    awaitInQueue(queue());
-    afterWaiting();
+    // No calls between: from here on the lock is held, and given back if anything fails.
+    boolean kept = false;
+    try {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      afterWaiting();
+      kept = true;
+    } finally {
+      if (!kept) {
+        locked = FREE;
+        wakeNext();
+      }
+    }
   }
 
   private boolean spin() {
@@ -107,21 +119,22 @@ class ShardLock {
     return false;
   }
 
-  private void awaitInQueue(ConcurrentLinkedQueue<Waiter> queue) {
+  /** Waits, and takes the lock; returns whether the thread was interrupted meanwhile. */
+  private boolean awaitInQueue(ConcurrentLinkedQueue<Waiter> queue) {
     Waiter waiter = new Waiter();
     boolean interrupted = false;
     boolean taken = false;
     boolean completed = false;
     try {
-      for (boolean first = true; !taken; first = false) {
+      for (int parks = 0; !taken; parks++) {
         if (!waiter.queued) {
           waiter.queued = true;
           queue.add(waiter);
         }
         taken = tryAcquire();
         if (!taken) {
-          if (!first) {
-            whileWaiting();
+          if (parks > 0) {
+            whileWaiting(waiter.thread, parks > 1);
           }
           LockSupport.parkNanos(this, PARK_NANOS);
           interrupted |= Thread.interrupted();
@@ -130,6 +143,7 @@ class ShardLock {
       }
       leave(queue, waiter);
       completed = true;
+      return interrupted;
     } finally {
       if (!completed) {
         if (taken) {
@@ -137,9 +151,9 @@ class ShardLock {
         }
         leave(queue, waiter);
         wakeNext();
-      }
-      if (interrupted) {
-        waiter.thread.interrupt();
+        if (interrupted) {
+          waiter.thread.interrupt();
+        }
       }
     }
   }
@@ -148,7 +162,7 @@ class ShardLock {
     if (waiter.queued) {
       queue.remove(waiter);
     }
-    endWaiting();
+    endWaiting(waiter.thread);
   }
 
   /**
@@ -185,12 +199,14 @@ class ShardLock {
   /**
    * Called, without the lock, each time a thread has waited for some milliseconds; may refuse to go
    * on.
+   *
+   * @param again whether it was called before, in this wait
    */
-  void whileWaiting() {}
+  void whileWaiting(Thread me, boolean again) {}
 
   /** Called when a thread that may have waited for milliseconds waits no more. */
-  void endWaiting() {}
+  void endWaiting(Thread me) {}
 
-  /** Called with the lock, by a thread that had to wait for it. Must free the lock if it fails. */
+  /** Called with the lock, by a thread that had to wait for it. If it fails, the lock is freed. */
   void afterWaiting() {}
 }

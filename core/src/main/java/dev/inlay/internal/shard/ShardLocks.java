@@ -1,12 +1,15 @@
 package dev.inlay.internal.shard;
 
-import dev.inlay.internal.shard.WaitCycle.LockCycleException;
+import dev.inlay.internal.wait.Hold;
 import dev.inlay.internal.wait.StackRoom;
+import dev.inlay.internal.wait.WaitGraph.CycleException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locks of several shards, taken in the order of their suffixes, each marked as owned at once,
@@ -102,8 +105,8 @@ final class ShardLocks {
     for (Shard shard : wanted) {
       try {
         shard.acquire();
-      } catch (LockCycleException e) {
-        if (count == 0 || shard.directory.ownedByCurrentThread().size() > count) {
+      } catch (CycleException e) {
+        if (!holds(e.own())) {
           throw e; // the cycle runs through a function of this thread, which cannot step back
         }
         release();
@@ -117,6 +120,15 @@ final class ShardLocks {
       }
     }
     return true;
+  }
+
+  private boolean holds(@Nullable Hold hold) {
+    for (int i = 0; i < count; i++) {
+      if (Objects.equals(hold, held[i].currentHold())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean cover(ShardDirectory directory, long[] spreads) {

@@ -141,10 +141,7 @@ final class ShardRebuild {
   /** Splits a shard that threads wait for, where the map may split; the caller holds its lock. */
   static void splitContended(Shard shard) {
     ShardTable table = shard.table;
-    if (table != null
-        && table.collisions() == null
-        && shard.directory.splitsWhenContended(shard)
-        && splitCapacity(shard) > shard.live) {
+    if (table != null && table.collisions() == null && shard.directory.splitsWhenContended(shard)) {
       try {
         split(shard, table);
       } catch (VirtualMachineError e) {

@@ -5,6 +5,7 @@ import dev.inlay.internal.collision.CollisionTree;
 import dev.inlay.internal.table.FlatTable;
 import dev.inlay.internal.table.PendingValue;
 import dev.inlay.internal.wait.StackRoom;
+import dev.inlay.internal.wait.WaitGraph;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,15 +29,19 @@ import org.jspecify.annotations.Nullable;
  *   lock       all shards, in order, marked as owned                   releases them
  *   load       each key's value is read                                releases
  *   run        the user's function; writes are kept aside              drops the writes
- *   room       tables grow for the keys to insert                      drops the writes (tables may have grown)
+ *   room       tables grow for the keys to insert; where one did,      drops the writes (tables may have grown)
+ *              keys are found anew, and must be where they were
  *   prepare    mappings to insert are counted; then a pending value    puts the values and the counts
  *              goes to the place of each changed key, which readers    of before back
  *              still resolve to the value of before
- *   decide     one volatile write: all pending values now show the     cannot fail
+ *   decide     one volatile write: all pending values now show the     before the write, as above; it cannot fail later
  *              values of after; the linearisation point
- *   finish     plain values replace the pending ones; then removed     cannot fail
+ *   finish     plain values replace the pending ones; then removed     cannot fail: there is stack
  *              mappings are counted no longer
  * </pre>
+ *
+ * <p>Nothing is allocated from the decision on; nor while something is undone, as that may be for
+ * lack of memory.
  *
  * <p>Readers take no lock and see the whole transaction or nothing of it, also when they read one
  * key after the other. A transaction that changes one key needs no pending value.
@@ -58,6 +63,10 @@ public final class ShardTransaction {
     ShardTable table;
     int at;
     @Nullable CollisionCell cell;
+
+    /** The key instance that the map holds, when there is a mapping. */
+    @Nullable Object stored;
+
     @Nullable Object pending;
 
     /** Whether its shard counts the mapping that it inserts. */
@@ -83,6 +92,24 @@ public final class ShardTransaction {
       at = table.locate(key, spread);
       CollisionTree tree = at >= 0 ? null : table.treeBeyond(at);
       cell = tree == null ? null : tree.find(key, hashCode);
+      stored = at >= 0 ? table.keyLocked(at) : cell == null ? null : cell.key();
+    }
+
+    /**
+     * Finds the key where its table has been replaced since. That asks the keys' {@code equals}
+     * again, and what answers otherwise now must not change the mapping of another key.
+     */
+    void locateAgain(ShardDirectory directory) {
+      Object storedBefore = stored;
+      if (directory.shardTableFor(spread) != table) {
+        locate(directory);
+      }
+      if (stored != storedBefore || valueLocked() != before) {
+        throw new IllegalStateException(
+            "equals of key "
+                + WaitGraph.describe(key)
+                + " changed its answer during the transaction, which has changed nothing");
+      }
     }
 
     @Nullable Object valueLocked() {
@@ -197,26 +224,38 @@ public final class ShardTransaction {
   // ---------------------------------------------------------------- publication, under the locks
 
   private void publish() {
-    List<KeyState> changed = new ArrayList<>();
+    List<KeyState> found = new ArrayList<>();
     for (KeyState state : states.values()) {
       if (state.changed()) {
-        changed.add(state);
+        found.add(state);
       }
     }
-    if (changed.isEmpty()) {
+    if (found.isEmpty()) {
       return;
     }
+    // An array: to walk it allocates nothing, so neither do undo and finish.
+    KeyState[] changed = found.toArray(new KeyState[0]);
     makeRoom(changed);
+    IdentityHashMap<Object, Object> stored = new IdentityHashMap<>();
     for (KeyState state : changed) {
-      state.locate(directory); // growing moved them; the last time that equals runs
+      state.locateAgain(directory); // the last time that equals runs
+      Object other = state.stored == null ? null : stored.put(state.stored, state.key);
+      if (other != null) {
+        throw new IllegalStateException(
+            "keys "
+                + WaitGraph.describe(other)
+                + " and "
+                + WaitGraph.describe(state.key)
+                + " of the transaction are the same to the map, but not equal to each other");
+      }
     }
     StackRoom.require(STACK_HEADROOM_CALLS);
     PendingValue.Decision decision = new PendingValue.Decision();
     IdentityHashMap<ShardTable, Trees> trees = new IdentityHashMap<>();
-    boolean prepared = false;
+    boolean decided = false;
     try {
       for (KeyState state : changed) {
-        if (changed.size() == 1) {
+        if (changed.length == 1) {
           state.pending = state.after; // one store changes one key at once
         } else {
           state.pending = new PendingValue(decision, state.before, state.after);
@@ -227,20 +266,20 @@ public final class ShardTransaction {
         prepare(state, trees);
       }
       planRemovals(changed, trees);
-      prepared = true;
+      decision.commit();
+      decided = true;
     } finally {
-      if (!prepared) {
+      if (!decided) {
         undo(changed, trees);
       }
     }
-    decision.commit();
     finish(changed, trees);
   }
 
   /**
    * Grows tables until every key to insert has a slot and, where needed, a place for its hash code.
    */
-  private void makeRoom(List<KeyState> changed) {
+  private void makeRoom(KeyState[] changed) {
     IdentityHashMap<Shard, Integer> inserts = new IdentityHashMap<>();
     for (KeyState state : changed) {
       if (state.inserts()) {
@@ -292,7 +331,8 @@ public final class ShardTransaction {
       return;
     }
     ShardTable table = state.table;
-    table.shard().live++; // first: a mapping that is found has been counted
+    Shard shard = table.shard();
+    shard.live++; // first: a mapping that is found has been counted
     state.counted = true;
     int at = table.claimable(state.spread);
     if (at == FlatTable.SATURATED) {
@@ -305,13 +345,13 @@ public final class ShardTransaction {
     } else {
       table.pass(state.spread, at);
       table.claim(at, state.key, pending, state.hashCode, state.spread);
-      table.shard().used++;
+      // No calls after the claim: what has been claimed is known to undo, whatever fails.
+      shard.used++;
       state.at = at;
     }
   }
 
-  private static void planRemovals(
-      List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
+  private static void planRemovals(KeyState[] changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
       if (state.after == null && state.cell != null) {
         Trees tree = treesOf(trees, state.table);
@@ -322,7 +362,7 @@ public final class ShardTransaction {
     }
   }
 
-  private static void undo(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
+  private static void undo(KeyState[] changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
       if (state.before != null) {
         state.set(state.before);
@@ -335,10 +375,15 @@ public final class ShardTransaction {
         state.table.shard().live--;
       }
     }
-    trees.forEach((table, tree) -> table.setCollisions(tree.before));
+    for (KeyState state : changed) {
+      Trees tree = trees.get(state.table);
+      if (tree != null) {
+        state.table.setCollisions(tree.before);
+      }
+    }
   }
 
-  private static void finish(List<KeyState> changed, IdentityHashMap<ShardTable, Trees> trees) {
+  private static void finish(KeyState[] changed, IdentityHashMap<ShardTable, Trees> trees) {
     for (KeyState state : changed) {
       if (state.after != null) {
         state.set(state.after);
@@ -348,7 +393,12 @@ public final class ShardTransaction {
         state.cell.setValue(null);
       }
     }
-    trees.forEach((table, tree) -> table.setCollisions(tree.after));
+    for (KeyState state : changed) {
+      Trees tree = trees.get(state.table);
+      if (tree != null) {
+        state.table.setCollisions(tree.after);
+      }
+    }
     VarHandle.releaseFence(); // a count that has fallen may not be seen before the removal
     for (KeyState state : changed) {
       if (state.after == null) {

@@ -42,6 +42,7 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
   private int nextCell;
 
   private @Nullable ShardTable markedTable;
+  private @Nullable Object markedKey;
   private int marked;
   private @Nullable CollisionCell markedCell;
 
@@ -139,28 +140,23 @@ public final class ShardTraversal<K, V> extends Traversal<K, V> {
   public void mark() {
     markedTable = table;
     markedCell = nextCell > 0 && cells != null ? cells[nextCell - 1] : null;
+    markedKey = table == null ? null : key();
     marked = at - 1;
   }
 
   /**
-   * Removes by position, so that even a key whose hash code has changed is removed; else by key.
+   * Removes by position, so that even a key whose hash code has changed is removed; else by key, as
+   * it may have been removed and put anew.
    */
   @Override
   public boolean removeMarked(@Nullable Object expected) {
     ShardTable table = markedTable;
-    if (table == null) {
+    Object key = markedKey;
+    if (table == null || key == null) {
       return false;
     }
-    CollisionCell cell = markedCell;
-    Object key = cell == null ? table.keyAcquire(marked) : cell.key();
-    if (key == null) {
-      return false;
-    }
-    return switch (ShardWriter.removeAt(table, marked, cell, expected)) {
-      case REMOVED -> true;
-      case GONE -> false;
-      case MOVED -> ShardWriter.exchange(directory, key, expected, null) != null;
-    };
+    return ShardWriter.removeAt(table, marked, markedCell, expected)
+        || ShardWriter.exchange(directory, key, expected, null) != null;
   }
 
   @Override

@@ -351,38 +351,26 @@ public final class ShardWriter {
     }
   }
 
-  /** What became of a removal by position. */
-  enum Removal {
-    /** The mapping was removed. */
-    REMOVED,
-    /** It had been removed already. */
-    GONE,
-    /** The table was replaced or the value changed: to be tried again by key. */
-    MOVED
-  }
-
   /**
    * Removes what a traversal met at a place of a table, by position: even a key that can no longer
    * be found is removed.
    *
    * @param expected the very value that must be there, or {@code null} for any
+   * @return whether it was removed; {@code false} also when the table was replaced or the value
+   *     changed: to be tried again by key
    */
-  static Removal removeAt(
+  static boolean removeAt(
       ShardTable table, int at, @Nullable CollisionCell cell, @Nullable Object expected) {
     Shard shard = table.shard();
     shard.acquire();
     try {
-      if (shard.table != table) {
-        return Removal.MOVED;
-      }
-      if (cell == null ? !table.stillLive(at) : cell.value() == null) {
-        return Removal.GONE;
-      }
-      if (expected != null && value(table, at, cell) != expected) {
-        return Removal.MOVED;
+      if (shard.table != table
+          || (cell == null ? !table.stillLive(at) : cell.value() == null)
+          || (expected != null && value(table, at, cell) != expected)) {
+        return false;
       }
       remove(shard, table, at, cell);
-      return Removal.REMOVED;
+      return true;
     } finally {
       shard.locked = ShardLock.FREE;
       shard.wakeNext();

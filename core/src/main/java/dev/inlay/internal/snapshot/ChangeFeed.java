@@ -164,9 +164,10 @@ public final class ChangeFeed {
 
     /** Gives the executor a task if there is something to tell and it has none. */
     private void start() {
-      if (hasNext()) {
-        StackRoom.require(CALLS_OF_AN_EXECUTOR);
+      if (state != IDLE || !hasNext()) {
+        return; // a task that runs looks once more after it has said that it is idle
       }
+      StackRoom.require(CALLS_OF_AN_EXECUTOR);
       if (hasNext() && STATE.compareAndSet(this, IDLE, SCHEDULED)) {
         try {
           executor.execute(this::run);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *                                                                                  FROZEN: who sweeps
  *   RESERVED   h        K        Reservation r    what r says: before, or outcome  LIVE, DEAD: r's owner decides, anyone replaces r;
  *                                                                                  FROZEN: who sweeps
- *   DEAD       h        K        DEAD             K was removed; go on             BURIED: who removed it
+ *   DEAD       h        K        DEAD             K was removed; go on             BURIED: who removed it, but a sweep
  *   BURIED     h        BURIED   DEAD             the same, and K can be freed     (terminal)
  *   FROZEN     h        K        Frozen(V or r)   K has what is in it              MOVED: anyone, after copying it
  *   MOVED      h        any      MOVED            look in the next table           (terminal)
@@ -55,8 +55,9 @@ import org.jspecify.annotations.Nullable;
  * never cleared in a generation. Insertions do not rely on them; they walk to the first empty slot.
  *
  * <p>So a read that ends there need not ask whether the table is being swept: who writes its key in
- * the next table has marked the whole way to the sealed slot before, unless the next table had
- * become the root already; but then the key was absent when the read began, from this table.
+ * the next table, or copies its mapping past this one ({@link Sweep#copy}), has marked the whole
+ * way to the sealed slot before, unless the next table had become the root already; but then the
+ * key was absent when the read began, from this table.
  *
  * <h2>Too many keys of one hash</h2>
  *
@@ -360,7 +361,8 @@ class SlotTable {
           return at | IN_BIN;
         }
       }
-      if ((seen & passed) == 0) {
+      // Nothing lies beyond a sealed slot: while it was empty, nobody passed it.
+      if ((seen & passed) == 0 || seen == SEALED) {
         return NOT_FOUND;
       }
       if (++at == hashes.length) {
@@ -647,7 +649,7 @@ class SlotTable {
         sweep.copy(key, StoredHash.hashOf(seen), at, frozen);
         finishMove(at);
       } else if (value instanceof Reservation reservation && reservation.isDecided()) {
-        replaceDecided(at, reservation, sweep.chain);
+        replaceDecided(at, reservation, sweep.chain, false);
       } else {
         setBit(at, seen, StoredHash.TOUCHED);
         markers = true;
@@ -719,8 +721,16 @@ class SlotTable {
     return Copied.FULL;
   }
 
-  /** RESERVED and decided to LIVE or DEAD. */
-  final boolean replaceDecided(int at, Reservation reservation, TableChain chain) {
+  /**
+   * RESERVED and decided to LIVE or DEAD.
+   *
+   * @param bury whether to free the key if the mapping is dead. A sweep does not: the reservation
+   *     may stand here as a copy, its source still frozen, and whoever copies it once more is to
+   *     find the key's instance, or the reservation would come back behind it, or in the next
+   *     table, and its death be counted twice. A writer has closed the key's way in the source
+   *     before it comes here, and so has a walk, so then the source is frozen no more.
+   */
+  final boolean replaceDecided(int at, Reservation reservation, TableChain chain, boolean bury) {
     Object outcome = reservation.outcome();
     long death = reservation.death();
     if (outcome == null || !casValue(at, reservation, outcome)) {
@@ -731,7 +741,9 @@ class SlotTable {
       try {
         chain.count(death);
         counted = true;
-        bury(at);
+        if (bury) {
+          bury(at);
+        }
       } catch (Error e) {
         if (!counted) {
           chain.owed += death;

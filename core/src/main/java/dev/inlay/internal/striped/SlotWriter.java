@@ -60,7 +60,7 @@ public final class SlotWriter {
       if (at == SlotTable.NOT_FOUND) {
         if (!absent) {
           if (table.sweep() == null) {
-            return null;
+            return unchanged(chain, null);
           }
           table = chain.next(table, hash);
           continue;
@@ -91,14 +91,14 @@ public final class SlotWriter {
       Object now = value(table, at, cell);
       if (now == null) {
         if (!absent) {
-          return null;
+          return unchanged(chain, null);
         }
         if (insert(chain, table, at, value)) {
           return null;
         }
       } else if (!isMarker(table, cell, now)) {
         if (!present) {
-          return now;
+          return unchanged(chain, now);
         }
         if (casValue(table, at, cell, now, value)) {
           chain.afterUpdate();
@@ -110,7 +110,7 @@ public final class SlotWriter {
         Object before = reservation.before;
         boolean mine = reservation.owner == Thread.currentThread();
         if (before == null ? !absent : !present) {
-          return before;
+          return unchanged(chain, before);
         }
         if (!mine) {
           chain.countWait();
@@ -143,7 +143,7 @@ public final class SlotWriter {
       int at = table.locate(key, hashCode, hash);
       if (at == SlotTable.NOT_FOUND) {
         if (table.sweep() == null) {
-          return null;
+          return unchanged(chain, null);
         }
         table = chain.next(table, hash);
         continue;
@@ -158,11 +158,11 @@ public final class SlotWriter {
       }
       Object now = value(table, at, cell);
       if (now == null) {
-        return null;
+        return unchanged(chain, null);
       }
       if (!isMarker(table, cell, now)) {
         if (expected != null && now != expected && !expected.equals(now)) {
-          return null;
+          return unchanged(chain, null);
         }
         if (replacement != null
             ? casValue(table, at, cell, now, replacement)
@@ -177,7 +177,7 @@ public final class SlotWriter {
         Object before = reservation.before;
         if (before == null
             || (expected != null && before != expected && !expected.equals(before))) {
-          return null;
+          return unchanged(chain, null);
         }
         if (reservation.owner != Thread.currentThread()) {
           chain.countWait();
@@ -209,7 +209,7 @@ public final class SlotWriter {
       if (at == SlotTable.NOT_FOUND) {
         if (!kind.ifAbsent) {
           if (table.sweep() == null) {
-            return null;
+            return unchanged(chain, null);
           }
           table = chain.next(table, hash);
           continue;
@@ -250,7 +250,7 @@ public final class SlotWriter {
       Object now = value(table, at, cell);
       if (now == null) {
         if (!kind.ifAbsent) {
-          return null;
+          return unchanged(chain, null);
         }
         if (given != null) {
           if (insert(chain, table, at, given)) {
@@ -269,7 +269,7 @@ public final class SlotWriter {
         }
       } else if (!isMarker(table, cell, now)) {
         if (!kind.ifPresent) {
-          return now;
+          return unchanged(chain, now);
         }
         mine = mine == null ? new Reservation(key) : mine;
         mine.before = now;
@@ -283,7 +283,7 @@ public final class SlotWriter {
       } else if (now instanceof Reservation reservation && !reservation.isDecided()) {
         Object before = reservation.before;
         if (before == null ? !kind.ifAbsent : !kind.ifPresent) {
-          return before;
+          return unchanged(chain, before);
         }
         if (reservation.owner != Thread.currentThread()) {
           chain.countWait();
@@ -293,6 +293,12 @@ public final class SlotWriter {
         table = settle(chain, table, at, cell, now, hash);
       }
     }
+  }
+
+  /** Returns what an operation answers that changed nothing; such a one, too, helps a sweep. */
+  private static @Nullable Object unchanged(TableChain chain, @Nullable Object answer) {
+    chain.afterUpdate();
+    return answer;
   }
 
   /**
@@ -492,6 +498,8 @@ public final class SlotWriter {
     }
     if (inserted) {
       chain.lookWhetherFull(table, at);
+    } else {
+      chain.countBinned(TableChain.NEVER_CAME); // nor has a slot died: it is another writer's
     }
     return inserted;
   }
@@ -547,7 +555,7 @@ public final class SlotWriter {
       Reservation reservation) {
     Object outcome = reservation.outcome();
     if (cell == null) {
-      return table.replaceDecided(at, reservation, chain);
+      return table.replaceDecided(at, reservation, chain, true);
     }
     long death = reservation.death();
     if (outcome == null || !cell.compareAndSetValue(reservation, outcome)) {
@@ -718,7 +726,8 @@ public final class SlotWriter {
   // ---------------------------------------------------------------- by position
 
   /**
-   * Removes what a traversal met at a slot or in a cell, even if its key can no longer be found.
+   * Removes what a traversal met at a slot or in a cell, even if its key can no longer be found; if
+   * that has gone, what has been put for the key since.
    *
    * @param expected the very value that must be there, or {@code null} for any
    * @return whether it was removed
@@ -736,22 +745,22 @@ public final class SlotWriter {
     for (; ; ) {
       Object now = value(table, at, cell);
       if (now == null) {
-        return false;
+        return removeByKey(chain, key, expected);
       }
       if (!isMarker(table, cell, now)) {
         if (expected != null && now != expected) {
-          return exchange(chain, key, expected, null) != null;
+          return removeByKey(chain, key, expected);
         }
         if (remove(chain, table, at, cell, now)) {
           return true;
         }
       } else if (now == Marker.DEAD) {
         // That very mapping is gone; the key may have been inserted again.
-        return false;
+        return removeByKey(chain, key, expected);
       } else if (now instanceof Reservation reservation) {
         if (!reservation.isDecided()) {
           if (reservation.before == null) {
-            return false;
+            return removeByKey(chain, key, expected);
           }
           if (reservation.owner != Thread.currentThread()) {
             chain.countWait();
@@ -762,11 +771,15 @@ public final class SlotWriter {
       } else {
         Place place = new Place(table, at).next(chain, key, StoredHash.hashOf(table.hashWord(at)));
         if (place == null) {
-          return false;
+          return removeByKey(chain, key, expected);
         }
         table = place.table;
         at = place.at;
       }
     }
+  }
+
+  private static boolean removeByKey(TableChain chain, Object key, @Nullable Object expected) {
+    return exchange(chain, key, expected, null) != null;
   }
 }

@@ -51,10 +51,15 @@ final class StripedCounter {
       cells = spread();
     }
     if (cells == null) {
-      BASE.getAndAdd(this, amount);
+      addInOneCell(amount);
     } else {
       cells[(int) Thread.currentThread().getId() & (CELLS - 1)].getAndAdd(amount);
     }
+  }
+
+  /** For want of memory for several. */
+  private void addInOneCell(long amount) {
+    BASE.getAndAdd(this, amount);
   }
 
   private Cell @Nullable [] spread() {

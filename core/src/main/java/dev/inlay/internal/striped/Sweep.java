@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>A stripe whose thread sleeps is swept again by others once all stripes are claimed, as moving
  * a slot twice does no harm: nobody waits. When all are done, the target takes the source's place.
  */
-final class Sweep {
+class Sweep {
 
   /** Slots that one writer moves in one go: some microseconds. */
   static final int STRIPE = 256;
@@ -120,6 +120,10 @@ final class Sweep {
    * Copies a frozen mapping of the source into the first table after it that takes it. As a rule
    * that is the target. Only when writers that had not seen the sweep begin have filled the source
    * after the target's size was chosen, the target can be too small; then it is swept itself.
+   *
+   * <p>As a writer does, it goes on to another table only after it has closed the key's way in the
+   * one before. That table becomes the root once the source is swept, and a look-up that begins
+   * there is led on by passed bits: a slot that was closed before its key came has none yet.
    */
   void copy(Object key, int hash, int at, Marker.Frozen frozen) {
     SlotTable table = target;
@@ -135,6 +139,7 @@ final class Sweep {
       if (next == null) {
         throw new AssertionError("a slot is closed in a table that nobody sweeps");
       }
+      table.close(hash, next);
       table = next.target;
     }
   }

@@ -35,6 +35,8 @@ public class TableChain {
   private static final VarHandle ROOT;
   private static final VarHandle BINNED;
   private static final VarHandle GROWING;
+  private static final VarHandle OWED;
+  private static final VarHandle OWED_BINNED;
   private static final VarHandle SWEEPS;
   private static final VarHandle WAITS;
 
@@ -44,6 +46,8 @@ public class TableChain {
       ROOT = lookup.findVarHandle(TableChain.class, "root", SlotTable.class);
       BINNED = lookup.findVarHandle(TableChain.class, "binned", long.class);
       GROWING = lookup.findVarHandle(TableChain.class, "growing", boolean.class);
+      OWED = lookup.findVarHandle(TableChain.class, "owed", long.class);
+      OWED_BINNED = lookup.findVarHandle(TableChain.class, "owedBinned", long.class);
       SWEEPS = lookup.findVarHandle(TableChain.class, "sweeps", long.class);
       WAITS = lookup.findVarHandle(TableChain.class, "waits", long.class);
     } catch (ReflectiveOperationException e) {
@@ -68,8 +72,9 @@ public class TableChain {
 
   /**
    * What {@link #counts} misses, as there was no stack left to count what had been done: the stack
-   * that a call needs may be missing, but a field can always be written. (Plainly: two threads that
-   * run out of stack at the same moment may lose one of two amounts.)
+   * that a call needs may be missing, but a field can always be written. (Plainly: when a thread
+   * runs out of stack at the very moment at which another does, or settles, an amount may be lost
+   * or counted twice. Any number of threads may settle at once: each amount is taken by one.)
    */
   long owed;
 
@@ -78,8 +83,8 @@ public class TableChain {
 
   /**
    * Whether an owner may have left a decided reservation in its place, for lack of stack or memory;
-   * the next that counts mappings replaces it. Volatile, so that setting it also orders the plain
-   * store of the outcome before it.
+   * the next that counts mappings replaces it, or sets this again if it cannot. Volatile, so that
+   * setting it also orders the plain store of the outcome before it.
    */
   volatile boolean untidy;
 
@@ -138,13 +143,16 @@ public class TableChain {
 
   // ---------------------------------------------------------------- counting
 
-  /** Counts what has been done, or is about to be: {@link #INSERTED} and its like. */
-  final void count(long amount) {
+  /**
+   * Counts what has been done, or is about to be: {@link #INSERTED} and its like. Not final, as the
+   * next, for tests in which it fails or something comes between.
+   */
+  void count(long amount) {
     counts.add(amount);
   }
 
   /** The same, of mappings in bins. */
-  final void countBinned(long amount) {
+  void countBinned(long amount) {
     BINNED.getAndAdd(this, amount);
   }
 
@@ -176,24 +184,51 @@ public class TableChain {
       }
       sum = again;
     }
+    return oneIfAny();
+  }
+
+  /** Returns 1 if a walk meets a mapping, whatever the counts say, and else 0. */
+  private long oneIfAny() {
     return new SlotTraversal<>(this).advance() ? 1 : 0;
   }
 
   /** Counts what could not be counted when it was done. */
   private void settleDebts() {
     if (untidy) {
-      untidy = false;
-      SlotWriter.tidyAll(this);
+      untidy = false; // before: who leaves another meanwhile sets it again
+      boolean tidy = false;
+      try {
+        SlotWriter.tidyAll(this);
+        tidy = true;
+      } finally {
+        if (!tidy) {
+          untidy = true;
+        }
+      }
     }
-    long amount = owed;
-    if (amount != 0) {
-      counts.add(amount);
-      owed -= amount;
+    if (owed != 0) {
+      long amount = 0;
+      try {
+        amount = (long) OWED.getAndSet(this, 0L);
+        count(amount);
+        amount = 0;
+      } finally {
+        if (amount != 0) {
+          owed += amount;
+        }
+      }
     }
-    long amountBinned = owedBinned;
-    if (amountBinned != 0) {
-      BINNED.getAndAdd(this, amountBinned);
-      owedBinned -= amountBinned;
+    if (owedBinned != 0) {
+      long amount = 0;
+      try {
+        amount = (long) OWED_BINNED.getAndSet(this, 0L);
+        countBinned(amount);
+        amount = 0;
+      } finally {
+        if (amount != 0) {
+          owedBinned += amount;
+        }
+      }
     }
   }
 
@@ -266,8 +301,9 @@ public class TableChain {
   }
 
   /**
-   * Called after the update of a present key: helps with a sweep that is under way, so that it ends
-   * though nobody inserts any more. The update has succeeded, whatever fails here.
+   * Called after the update of a present key, or a write that had nothing to change: helps with a
+   * sweep that is under way, so that it ends though nobody inserts any more. The operation has
+   * succeeded, whatever fails here.
    */
   final void afterUpdate() {
     Sweep sweep = root.sweep();

@@ -1,8 +1,8 @@
 package dev.inlay.internal.wait;
 
 /**
- * What a thread keeps others from while it runs a function of the user's: a key, or a whole map. An
- * object of its own for each run.
+ * What a thread keeps others from while it runs a function of the user's: a key, a shard, or a
+ * whole map. Equal to another only if both are the same thread's hold on the same thing.
  */
 public interface Hold extends Awaited {
 

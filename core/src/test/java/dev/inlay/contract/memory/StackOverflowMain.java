@@ -5,15 +5,21 @@ import static dev.inlay.contract.tools.TestSettings.times;
 import dev.inlay.InlayMap;
 import dev.inlay.contract.MapUnderTest;
 import dev.inlay.contract.MapsUnderTest;
+import dev.inlay.contract.ReferenceUnderTest;
 import dev.inlay.contract.Transactions;
 import dev.inlay.contract.tools.Crew;
 import dev.inlay.contract.tools.Fork;
-import dev.inlay.contract.tools.Keys;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Exhausts the stack by recursion. On the way back each level has a little more stack left than the
@@ -61,7 +67,7 @@ final class StackOverflowMain {
   /** Runs with the named configuration. */
   public static void main(String[] args) throws InterruptedException {
     MapUnderTest subject = MapsUnderTest.named(args[0]);
-    initialiseClasses(subject);
+    initialiseTools(subject);
     for (Attempt attempt : Attempt.values()) {
       System.out.println(subject + " " + attempt);
       check(subject, attempt);
@@ -70,13 +76,15 @@ final class StackOverflowMain {
   }
 
   /**
-   * An overflow inside a static initialiser would make its class unusable for ever, the JDK's own
-   * included: everything is used once before, under contention too.
+   * An overflow inside a static initialiser makes its class unusable for ever. So the tools of this
+   * test, and what they need of the JDK, are used once before, under contention too, but on a map
+   * that is none of ours: ours have to see to their own classes when the first map is made.
    */
-  private static void initialiseClasses(MapUnderTest subject) {
+  private static void initialiseTools(MapUnderTest subject) {
+    MapUnderTest reference = new ReferenceUnderTest();
     for (Attempt attempt : Attempt.values()) {
-      InlayMap<Object, Object> map = subject.newMap();
-      StackOverflowMain shallow = new StackOverflowMain(subject, map, attempt, 0);
+      InlayMap<Object, Object> map = reference.newMap();
+      StackOverflowMain shallow = new StackOverflowMain(reference, map, attempt, 0);
       for (int i = 0; i < LEVELS; i++) {
         shallow.act(i);
       }
@@ -84,13 +92,34 @@ final class StackOverflowMain {
       new Crew()
           .loop(3, "contender", () -> map.compute(1, (key, value) -> pause()))
           .runFor(Duration.ofMillis(30));
-      // Hashes of a few keys may collide by chance; then their generic interfaces are looked at.
-      for (int id = 0; id < 40; id++) {
-        map.put(Keys.COLLIDING.key(id), id);
+    }
+    loadClasses(subject);
+    InlayMap<Object, Object> map = subject.newMap();
+    // How the subject's transactions are called is a tool as well.
+    new StackOverflowMain(subject, map, Attempt.TRANSACTION, 0).act(0);
+  }
+
+  /**
+   * Loads all classes, and initialises none, as an archive of classes does: to load one needs more
+   * stack than to initialise it, so who does both in one go hardly fails at the second.
+   */
+  private static void loadClasses(MapUnderTest subject) {
+    try {
+      Path classes =
+          Path.of(subject.type().getProtectionDomain().getCodeSource().getLocation().toURI());
+      try (Stream<Path> files = Files.walk(classes)) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
+          if (name.startsWith("dev.inlay.") && name.endsWith(".class")) {
+            Class.forName(
+                name.substring(0, name.length() - ".class".length()),
+                false,
+                subject.type().getClassLoader());
+          }
+        }
       }
-      for (int id = 0; id < 40; id++) {
-        map.remove(Keys.COLLIDING.key(id));
-      }
+    } catch (IOException | URISyntaxException | ClassNotFoundException e) {
+      throw new AssertionError(e);
     }
   }
 

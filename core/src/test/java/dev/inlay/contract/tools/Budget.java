@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Asserts that a check can fail: the negative control beside every randomised or racy test. */
 public final class Budget {
-  private static final Duration LIMIT = TestSettings.patience(Duration.ofSeconds(20));
+  private static final Duration LIMIT = TestSettings.patience(Duration.ofSeconds(60));
 
   private Budget() {}
 

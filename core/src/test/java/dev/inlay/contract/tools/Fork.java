@@ -22,12 +22,24 @@ public final class Fork {
 
   /** Runs {@code main} with the argument, and fails unless it printed {@link #PASSED}. */
   public static void run(Class<?> main, String argument, String... options) {
+    runOn(classPath(), main, argument, options);
+  }
+
+  /** The same with the classes of a folder in place of the project's. */
+  public static void runWith(Path classes, Class<?> main, String argument, String... options) {
+    runOn(classes + File.pathSeparator + classPath(), main, argument, options);
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  private static void runOn(String classPath, Class<?> main, String argument, String... options) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.addAll(List.of(options));
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(classPath);
     for (String property :
         new String[] {"inlay.seed", "inlay.scale", "inlay.patience", "inlay.maps"}) {
       if (System.getProperty(property) != null) {

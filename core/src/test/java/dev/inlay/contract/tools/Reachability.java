@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Asks the garbage collector what is still reachable. */
 public final class Reachability {
-  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(10));
+
+  /** Threads that are idle end after seconds, and a collection of a large heap takes some. */
+  private static final Duration PATIENCE = TestSettings.patience(Duration.ofSeconds(30));
 
   private Reachability() {}
 

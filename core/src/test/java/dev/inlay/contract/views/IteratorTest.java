@@ -114,6 +114,29 @@ class IteratorTest extends MapContract {
     assertThat(map).hasSize(318);
   }
 
+  /** As those of the JDK's maps: by key. */
+  @ParameterizedTest
+  @FieldSource("KINDS")
+  void removeOfWhatWasPutAnew(Keys.Kind kind) {
+    for (boolean growth : new boolean[] {false, true}) {
+      InlayMap<Object, Integer> map = filled(kind, 20);
+      Iterator<Map.Entry<Object, Integer>> entries = map.entrySet().iterator();
+      Object key = entries.next().getKey();
+      map.remove(key);
+      map.put(key, 1_000);
+      int size = 20;
+      if (growth) {
+        for (int id = 100; id < 400; id++) {
+          map.put(kind.key(id), id);
+          size++;
+        }
+      }
+      entries.remove();
+      assertThat(map.containsKey(key)).isFalse();
+      assertThat(map).hasSize(size - 1);
+    }
+  }
+
   @ParameterizedTest
   @FieldSource("KINDS")
   void neverConcurrentModification(Keys.Kind kind) {

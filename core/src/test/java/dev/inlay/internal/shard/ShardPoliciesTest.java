@@ -1,6 +1,7 @@
 package dev.inlay.internal.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlay.contract.tools.Inner;
 import dev.inlay.contract.tools.Keys;
@@ -72,7 +73,6 @@ class ShardPoliciesTest {
   void shardsThatAreNotBornCountNothing() {
     ShardDirectory directory = directory(64, 0);
     requireKeys(directory, List.of());
-    assertThat(directory.ownedByCurrentThread()).isEmpty();
     List<Object> keys = new ArrayList<>();
     for (int key = 0; key < 10; key++) {
       put(directory, key);
@@ -80,10 +80,6 @@ class ShardPoliciesTest {
       requireKeys(directory, keys);
     }
     assertThat(directory.shards().size()).isBetween(2, 10);
-    Shard owned = directory.shards().get(1);
-    owned.owner = Thread.currentThread();
-    assertThat(directory.ownedByCurrentThread()).containsExactly(owned);
-    owned.owner = null;
     while (!keys.isEmpty()) {
       remove(directory, keys.remove(0));
       requireKeys(directory, keys);
@@ -162,6 +158,31 @@ class ShardPoliciesTest {
       }
     }
     assertThat(directory.shards().size()).isGreaterThan(1);
+    requireKeys(directory, keys);
+  }
+
+  /** One half might get all the keys of its slots and its tree, for which no table would do. */
+  @Test
+  void aShardThatMightNotFitIntoOneHalfIsFull() {
+    int limit = 1 << 16;
+    ShardDirectory directory = new ShardDirectory(0, 0, limit, 0x9E37_79B9_7F4A_7C15L);
+    List<Object> keys = new ArrayList<>();
+    for (int id = 0; id < limit / 3; id++) {
+      keys.add(Keys.COLLIDING.key(id));
+      put(directory, keys.get(id));
+    }
+    int room = TableSizing.maxUsed(limit);
+    assertThatThrownBy(
+            () -> {
+              for (int key = 0; key <= room; key++) {
+                put(directory, key);
+                keys.add(key);
+              }
+            })
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("shard is full")
+        .hasMessageContaining("the largest table has " + limit);
+    assertThat(directory.shards()).hasSize(1);
     requireKeys(directory, keys);
   }
 
@@ -339,20 +360,16 @@ class ShardPoliciesTest {
     assertThat(still(shard, table, located, spread, tree, cell)).isFalse();
     assertThat(still(shard, table, located, spread, tree, null)).isFalse();
 
-    assertThat(ShardWriter.removeAt(table, located, cell, null))
-        .isEqualTo(ShardWriter.Removal.GONE);
-    assertThat(ShardWriter.removeAt(table, located, cells[1], "other"))
-        .isEqualTo(ShardWriter.Removal.MOVED);
-    assertThat(ShardWriter.removeAt(table, located, cells[1], cells[1].value()))
-        .isEqualTo(ShardWriter.Removal.REMOVED);
+    assertThat(ShardWriter.removeAt(table, located, cell, null)).isFalse();
+    assertThat(ShardWriter.removeAt(table, located, cells[1], "other")).isFalse();
+    assertThat(ShardWriter.removeAt(table, located, cells[1], cells[1].value())).isTrue();
     int at = table.locate(keys.get(0), spread);
-    assertThat(ShardWriter.removeAt(table, at, null, "other")).isEqualTo(ShardWriter.Removal.MOVED);
-    assertThat(ShardWriter.removeAt(table, at, null, null)).isEqualTo(ShardWriter.Removal.REMOVED);
-    assertThat(ShardWriter.removeAt(table, at, null, null)).isEqualTo(ShardWriter.Removal.GONE);
+    assertThat(ShardWriter.removeAt(table, at, null, "other")).isFalse();
+    assertThat(ShardWriter.removeAt(table, at, null, null)).isTrue();
+    assertThat(ShardWriter.removeAt(table, at, null, null)).isFalse();
     assertThat(directory.mappingCount()).isEqualTo(17);
     trim(shard);
-    assertThat(ShardWriter.removeAt(table, at + 1, null, null))
-        .isEqualTo(ShardWriter.Removal.MOVED);
+    assertThat(ShardWriter.removeAt(table, at + 1, null, null)).isFalse();
   }
 
   private static boolean still(

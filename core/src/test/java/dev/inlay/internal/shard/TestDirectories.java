@@ -1,5 +1,6 @@
 package dev.inlay.internal.shard;
 
+import dev.inlay.internal.hash.Spread;
 import dev.inlay.internal.table.TableSizing;
 
 /** Shards for tests whose hashes are the same in each run. */
@@ -22,6 +23,11 @@ public final class TestDirectories {
     for (Shard shard : directory.shards()) {
       shard.contended = 15;
     }
+  }
+
+  /** Returns which of so many shards has a key. */
+  public static int shardOf(int shards, Object key) {
+    return Spread.shardBits(Spread.of(key.hashCode(), MULTIPLIER)) & (shards - 1);
   }
 
   /** Returns how many shards there are. */

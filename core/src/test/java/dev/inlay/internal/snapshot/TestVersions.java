@@ -1,7 +1,11 @@
 package dev.inlay.internal.snapshot;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writers of versions for tests whose hashes are the same in each run. */
 public final class TestVersions {
@@ -52,5 +56,36 @@ public final class TestVersions {
         () -> writer.setAllIfCurrent(version, List.of("key"), List.of("first")),
         () -> String.valueOf(writer.store("key", "second", true, true)),
         () -> String.valueOf(writer.exchange("key", null, "seen")));
+  }
+
+  /**
+   * Two threads write, and carry out the listener's tasks themselves, and the listener writes, too:
+   * it is told in order, in one call at a time, and up to the last version.
+   */
+  public static List<Callable<Object>> told() {
+    VersionWriter writer = fixed();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicBoolean together = new AtomicBoolean();
+    List<Version> told = Collections.synchronizedList(new ArrayList<>());
+    told.add(writer.current());
+    writer.subscribe(
+        new ChangeFeed.Mailbox(
+            Runnable::run,
+            (older, newer) ->
+                () -> {
+                  if (inside.incrementAndGet() > 1 || told.get(told.size() - 1) != older) {
+                    together.set(true);
+                  }
+                  if (newer.size() == 2) {
+                    writer.store(3, "third", true, true);
+                  }
+                  writer.current(); // where the other thread may go on
+                  inside.decrementAndGet();
+                  told.add(newer);
+                }));
+    return List.of(
+        () -> String.valueOf(writer.store(1, "first", true, true)),
+        () -> String.valueOf(writer.store(2, "second", true, true)),
+        () -> together + ", " + (told.get(told.size() - 1) == writer.current()));
   }
 }

@@ -1,8 +1,10 @@
 package dev.inlay.internal.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.inlay.internal.compute.Remapping;
+import dev.inlay.internal.wait.Hold;
 import dev.inlay.proof.hook.Meanwhile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -223,6 +225,46 @@ class WriteStepsTest {
       thread.join();
       assertThat(taken).containsExactly(false);
       assertThat(turn.turn).isEqualTo(1);
+    }
+  }
+
+  /** A cycle is found, and before the write is taken back another thread carries it out. */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.SECONDS)
+  void whatIsCarriedOutThoughACycleWasFoundIsDone() {
+    for (boolean carriedOut : new boolean[] {true, false}) {
+      Turn turn = turn();
+      turn.turn = 1;
+      Write write = write(false);
+      turn.hold =
+          new Hold() {
+            @Override
+            public Hold currentHold() {
+              return this;
+            }
+
+            @Override
+            public Thread owner() {
+              return Thread.currentThread();
+            }
+
+            @Override
+            public String what() {
+              if (carriedOut) {
+                write.state = Write.DONE; // asked for after the walks, for the message
+              }
+              return "a key";
+            }
+          };
+      if (carriedOut) {
+        assertThat(turn.take(write)).isFalse();
+      } else {
+        assertThatThrownBy(() -> turn.take(write))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("deadlock");
+        assertThat(write.state).isEqualTo(WITHDRAWN);
+      }
+      assertThat(turn.hasWaiting()).isFalse();
     }
   }
 

@@ -174,6 +174,31 @@ class SweepStepsTest {
 
   // ---------------------------------------------------------------- what could not be tidied up
 
+  /** A mapping that has gone past the next table, as that is swept, too. */
+  @Test
+  void aWalkRemovesWhatHasGoneTwoTablesOn() {
+    for (int key = 0; key < KEYS; key++) {
+      SlotWriter.store(chain, key, key, true, true);
+    }
+    SlotTraversal<Integer, Integer> all = new SlotTraversal<>(chain);
+    assertThat(all.advance()).isTrue();
+    all.mark();
+    SlotTable source = chain.root();
+    Sweep first = new Sweep(chain, source, chain.newTable(1_000, 1, 0));
+    assertThat(source.casSweep(first)).isTrue();
+    Sweep second = new Sweep(chain, first.target, chain.newTable(1_000, 2, 0));
+    assertThat(first.target.casSweep(second)).isTrue();
+    for (int at = 0; at < first.target.capacity(); at++) {
+      first.target.move(at, second);
+    }
+    for (int at = 0; at < source.capacity(); at++) {
+      source.move(at, first);
+    }
+    assertThat(all.removeMarked(null)).isTrue();
+    assertThat(all.removeMarked(null)).isFalse();
+    assertThat(chain.get(all.key(), all.key().hashCode())).isNull();
+  }
+
   /** Decided, and left where it is: the mapping is what was decided. */
   private Reservation leave(Object key, @Nullable Object outcome) {
     SlotTable table = chain.root();

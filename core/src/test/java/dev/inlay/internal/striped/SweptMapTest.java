@@ -71,7 +71,7 @@ class SweptMapTest {
       }
       for (int times = 0; times < 3; times++) {
         SlotTable source = chain.settledRoot();
-        Sweep sweep = new Sweep(chain, source, next(source, times));
+        Sweep sweep = slow(source, next(source, times));
         assertThat(source.casSweep(sweep)).isTrue();
         while (chain.root() == source) {
           for (int moves = random.nextInt(40); moves > 0; moves--) {
@@ -96,6 +96,18 @@ class SweptMapTest {
       SlotInspector.check(chain);
       assertThat(chain.mappingCount()).isEqualTo(model.size());
     }
+  }
+
+  /** One that operations help with now and then only, so that they come upon each moment of it. */
+  private Sweep slow(SlotTable source, SlotTable target) {
+    return new Sweep(chain, source, target) {
+      @Override
+      void help() {
+        if (random.nextInt(60) == 0) {
+          super.help();
+        }
+      }
+    };
   }
 
   /** The next table, large enough; or too small, so that it is swept itself. */
@@ -207,7 +219,7 @@ class SweptMapTest {
     Sweep sweep = chain.root().sweep();
     if (sweep == null) {
       SlotTable source = chain.root();
-      sweep = new Sweep(chain, source, next(source, 0));
+      sweep = slow(source, next(source, 0));
       source.casSweep(sweep);
     }
     return sweep;

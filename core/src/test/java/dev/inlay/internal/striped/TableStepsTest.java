@@ -232,6 +232,22 @@ class TableStepsTest {
     }
   }
 
+  /** A walk for a place to write does not go through a region that is swept. */
+  @Test
+  void aSearchEndsAtASealedSlot() {
+    SlotTable source = table(0);
+    insert(source, 1, "one");
+    int home = homeOf(1);
+    SlotTable swept = table(0);
+    swept.casHash(home, StoredHash.EMPTY, StoredHash.SEALED);
+    int beyond = home + 1 == CAPACITY ? 0 : home + 1;
+    swept.casHash(beyond, StoredHash.EMPTY, chain.hash(1));
+    swept.casKey(beyond, 1);
+    swept.casValue(beyond, null, "never there");
+    assertThat(source.locate(1, 1, chain.hash(1))).isEqualTo(home);
+    assertThat(swept.locate(1, 1, chain.hash(1))).isEqualTo(SlotTable.NOT_FOUND);
+  }
+
   @Test
   void anInstanceIsFoundAmongOthersOfItsHash() {
     SlotTable table = table(0);
@@ -316,6 +332,26 @@ class TableStepsTest {
     table.rival = () -> table.casValue(at, "one", "two");
     assertThat(SlotWriter.removeAt(chain, table, at, 1, null, null)).isTrue();
     assertThat(get(table, 1)).isNull();
+  }
+
+  /** Nothing is said to have been removed that was not. */
+  @Test
+  void whatIsNotThereIsNotRemovedByPosition() {
+    SlotTable table = chain.settledRoot();
+    SlotWriter.store(chain, 1, "one", true, true);
+    int at = table.locate(1, Integer.hashCode(1), chain.hash(Integer.hashCode(1)));
+    assertThat(SlotWriter.removeAt(chain, table, at, 1, null, "other")).isFalse();
+    assertThat(SlotWriter.removeAt(chain, table, at, 1, null, null)).isTrue();
+    assertThat(SlotWriter.removeAt(chain, table, at, 1, null, null)).isFalse();
+    SlotWriter.store(chain, 1, "anew", true, true);
+    assertThat(SlotWriter.removeAt(chain, table, at, 1, null, null)).isTrue();
+    int empty = 0;
+    while (table.value(empty) != null) {
+      empty++;
+    }
+    assertThat(SlotWriter.removeAt(chain, table, empty, 2, null, null)).isFalse();
+    SlotWriter.store(chain, 2, "two", true, true);
+    assertThat(chain.mappingCount()).isEqualTo(1);
   }
 
   private static int binOf(SlotTable table) {

@@ -4,9 +4,8 @@ import dev.inlay.contract.tools.Inner;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
-/** Tables for tests: without a random multiplier, and broken ones. */
+/** Tables for tests: without a random multiplier. */
 public final class TestChains {
   private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
@@ -15,21 +14,6 @@ public final class TestChains {
   /** Tables in which each run puts each key at the same place. */
   public static TableChain fixed() {
     return new TableChain(0, TableChain.MAX_CAPACITY, MULTIPLIER);
-  }
-
-  /** Tables that lose updates: a value is looked at, and then stored. */
-  public static TableChain torn() {
-    return new TableChain(0, TableChain.MAX_CAPACITY, MULTIPLIER) {
-      @Override
-      SlotTable newTable(int capacity, long generation, int deadBefore) {
-        return new SlotTable(capacity, generation, deadBefore) {
-          @Override
-          boolean casValue(int at, @Nullable Object expected, Object value) {
-            return value(at) == expected && super.casValue(at, value(at), value);
-          }
-        };
-      }
-    };
   }
 
   /** Two threads each say that they have swept a stripe. */

@@ -14,13 +14,19 @@ public final class Hooks {
     /** A read or write of memory that threads share. */
     default void access(boolean write) {}
 
-    /** A pause of a thread that waits for another: a park, or a turn of a spin loop. */
+    /** A pause of a thread that will look again by itself: a turn of a spin loop, or a sleep. */
     default void pause() {}
 
-    /** An allocation. */
+    /** A thread is about to park until another wakes it. */
+    default void park() {}
+
+    /** A thread wakes another. */
+    default void unpark(@Nullable Thread thread) {}
+
+    /** An allocation, or a call of the JDK's that may allocate. */
     default void allocation() {}
 
-    /** The begin of a method: where the stack may end. */
+    /** The begin of a method, or a call of the JDK's: where the stack may end. */
     default void call() {}
   }
 
@@ -51,6 +57,20 @@ public final class Hooks {
     Listener present = listener;
     if (present != null) {
       present.pause();
+    }
+  }
+
+  public static void park() {
+    Listener present = listener;
+    if (present != null) {
+      present.park();
+    }
+  }
+
+  public static void unpark(@Nullable Thread thread) {
+    Listener present = listener;
+    if (present != null) {
+      present.unpark(thread);
     }
   }
 

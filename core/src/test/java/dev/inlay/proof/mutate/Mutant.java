@@ -24,8 +24,9 @@ record Mutant(String className, String method, int instruction, int line, Kind k
     NEVER
   }
 
+  /** The class's name without its package; of a nested one with that of the outer one. */
   String simpleClass() {
-    return className.substring(className.lastIndexOf('.') + 1);
+    return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
   }
 
   /** The method's name, of a lambda that of the method it is in; "" of a field. */

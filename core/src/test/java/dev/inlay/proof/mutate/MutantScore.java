@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <pre>MutantScore RESULTS [AGAIN [NAMES]]</pre>
  *
  * <p>Results are appended as they come, and sorted at the end. Those that the file has already are
- * not run again, but for those of which AGAIN is the begin ({@code survived}, {@code timeout}).
- * NAMES, a regular expression, tells which mutants to run.
+ * not run again, but for those whose method has changed since, and those of which AGAIN is the
+ * begin ({@code survived}, {@code timeout}). NAMES, a regular expression, tells which mutants to
+ * run.
  */
 final class MutantScore {
 
@@ -48,7 +48,8 @@ final class MutantScore {
     String again = args.length > 1 ? args[1] : "nothing";
     Pattern chosen = Pattern.compile(args.length > 2 ? args[2] : ".*");
     List<String> names = Mutants.names();
-    Map<String, String> known = read(file);
+    Map<String, String> codes = Mutants.codes();
+    MutantResults results = MutantResults.read(file);
     MutantScore score = new MutantScore();
     for (String map : List.of("StripedMap", "ShardedMap", "SnapshotMap")) {
       String verdict = score.run(map);
@@ -57,41 +58,24 @@ final class MutantScore {
       }
     }
     for (String name : names) {
-      String before = known.get(name);
-      if ((before == null || before.startsWith(again)) && chosen.matcher(name).matches()) {
-        String verdict = score.run(name);
-        known.put(name, verdict);
+      String before = results.verdict(name);
+      boolean due =
+          before == null || before.startsWith(again) || results.isStale(name, codes.get(name));
+      if (due && chosen.matcher(name).matches()) {
+        results.put(name, score.run(name), codes.get(name));
         Files.writeString(
             file,
-            name + "\t" + verdict + "\n",
+            results.row(name) + "\n",
             StandardCharsets.UTF_8,
             StandardOpenOption.CREATE,
             StandardOpenOption.APPEND);
       }
     }
     score.stop();
-    List<String> rows = new ArrayList<>();
-    int found = 0;
-    for (String name : names) {
-      String verdict = known.get(name);
-      if (verdict != null) {
-        rows.add(name + "\t" + verdict);
-        found += verdict.equals(MutantWorker.SURVIVED) ? 0 : 1;
-      }
-    }
+    List<String> rows = names.stream().filter(results::has).map(results::row).toList();
     Files.write(file, rows, StandardCharsets.UTF_8);
-    System.out.printf("%d of %d mutants found%n", found, rows.size());
-  }
-
-  private static Map<String, String> read(Path file) throws IOException {
-    Map<String, String> known = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        int tab = line.lastIndexOf('\t');
-        known.put(line.substring(0, tab), line.substring(tab + 1));
-      }
-    }
-    return known;
+    System.out.printf(
+        "%d of %d mutants found%n", rows.size() - results.survivors().size(), rows.size());
   }
 
   private String run(String name) throws IOException, InterruptedException {

@@ -4,13 +4,19 @@ import dev.inlay.proof.weave.Weaving;
 import dev.inlay.proof.weave.WovenLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** All weakenings of the classes that hold the tables and their protocols. */
+/**
+ * All weakenings of the classes that hold the tables and their protocols: those that read what
+ * other threads change. Why others are left out is told in {@code docs/proof/mutants.md}.
+ */
 public final class Mutants {
 
   /** The classes, by the map that they are of. */
@@ -19,20 +25,37 @@ public final class Mutants {
           "striped.TableChain",
           "striped.SlotTable",
           "striped.SlotWriter",
+          "striped.SlotWriter$Place",
+          "striped.SlotTraversal",
           "striped.Sweep",
           "striped.StripedCounter",
           "striped.Reservation",
+          "wait.WaitGraph",
+          "collision.CollisionCell",
           "shard.Shard",
           "shard.ShardLock",
+          "shard.ShardLock$Waiter",
+          "shard.ShardLocks",
           "shard.ShardDirectory",
           "shard.ShardWriter",
           "shard.ShardRebuild",
           "shard.ShardTransaction",
+          "shard.ShardTraversal",
+          "shard.ShardMaintenance",
+          "shard.ShardMaintenance$Copy",
           "table.FlatTable",
           "table.PendingValue",
+          "table.PendingValue$Decision",
           "snapshot.Turn",
           "snapshot.Write",
-          "snapshot.VersionWriter");
+          "snapshot.KeyWrite",
+          "snapshot.KeyWrite$Store",
+          "snapshot.KeyWrite$Exchange",
+          "snapshot.KeyWrite$Own",
+          "snapshot.VersionWriter",
+          "snapshot.ChangeFeed",
+          "snapshot.ChangeFeed$Link",
+          "snapshot.ChangeFeed$Mailbox");
 
   private Mutants() {}
 
@@ -80,6 +103,32 @@ public final class Mutants {
     return named;
   }
 
+  /** Returns for each name a hash of the method that is changed; none for fields. */
+  public static Map<String, String> codes() {
+    Map<String, Map<String, String>> byClass = new HashMap<>();
+    Map<String, String> codes = new HashMap<>();
+    named()
+        .forEach(
+            (name, mutant) -> {
+              String code =
+                  byClass
+                      .computeIfAbsent(mutant.className(), Mutants::hashesOf)
+                      .get(mutant.method());
+              if (code != null) {
+                codes.put(name, code);
+              }
+            });
+    return codes;
+  }
+
+  private static Map<String, String> hashesOf(String className) {
+    try {
+      return MethodCode.hashes(new WovenLoader().weave(className));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the names of those that the ladder can notice: all but lowered access modes. */
   public static List<String> names() {
     return named().entrySet().stream()
@@ -99,11 +148,22 @@ public final class Mutants {
             .orElseThrow());
   }
 
-  /** Returns which map's scenarios run through a class. */
+  /**
+   * Writes the class of a mutant into a folder of classes, weakened: who has that folder in front
+   * of the project's classes runs the mutant.
+   */
+  public static void write(String name, Path folder) throws IOException {
+    Mutant mutant = Objects.requireNonNull(named().get(name), name);
+    Path file = folder.resolve(mutant.className().replace('.', '/') + ".class");
+    Files.createDirectories(file.getParent());
+    Files.write(file, new WovenLoader(new Mutation(mutant)).weave(mutant.className()));
+  }
+
+  /** Returns which map's scenarios run through a class: of those that several share, one. */
   static String mapOf(Mutant mutant) {
     String name = mutant.className();
-    return name.contains(".striped.")
-        ? "StripedMap"
-        : name.contains(".snapshot.") ? "SnapshotMap" : "ShardedMap";
+    return name.contains(".shard.") || name.contains(".table.")
+        ? "ShardedMap"
+        : name.contains(".snapshot.") ? "SnapshotMap" : "StripedMap";
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -37,6 +38,12 @@ final class Mutation implements Weaving {
   /** The same, of the JDK's atomic classes. */
   private static final Set<String> TORN_ATOMICS =
       Set.of("compareAndSet", "getAndAdd", "getAndIncrement", "decrementAndGet");
+
+  /** Written under a shard's lock, plainly, and read under it or, through a VarHandle, without. */
+  private static final Set<String> LOCKED =
+      Set.of("table", "owner", "live", "used").stream()
+          .map(name -> "dev/inlay/internal/shard/Shard." + name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final @Nullable Mutant chosen;
   private final List<Mutant> found = new ArrayList<>();
@@ -116,7 +123,7 @@ final class Mutation implements Weaving {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-      if (volatiles.has(owner, name)
+      if ((volatiles.has(owner, name) || LOCKED.contains(owner + "." + name))
           && (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC)) {
         readHere = name;
       }

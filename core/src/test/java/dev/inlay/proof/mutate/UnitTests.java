@@ -27,7 +27,7 @@ final class UnitTests {
       Pattern.compile(
           ".*(Control|StackOverflow|OutOfMemory|HugeCapacity|Layout|Retention|Churn|Architecture"
               + "|Builder|SerialForm|Traits|HashPatterns|Testlib|CollidingKeys"
-              + "|SnapshotMapVersions)Test|internal\\.collision\\..*");
+              + "|SnapshotMapVersions|CollisionTree)Test");
 
   /** Last, for they take seconds. */
   private static final Pattern SLOW =
@@ -105,7 +105,7 @@ final class UnitTests {
   private static boolean isOf(String map, String name) {
     String families =
         switch (map) {
-          case "StripedMap" -> "striped";
+          case "StripedMap" -> "striped|wait|collision";
           case "ShardedMap" -> "shard|table";
           default -> "snapshot";
         };

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * checks that what they return and leave behind is what some order of them, one after the other,
  * returns and leaves behind.
  *
+ * <p>A thread that parks goes on when another has unparked it, before or after, and not by itself,
+ * though a time were given: such a time is a guard against what happens here only when a wake-up is
+ * forgotten. When all threads are parked so, the schedule has failed.
+ *
  * <p>A scenario returns its operations, and as the last of the list what checks the map and returns
  * its content. It runs the same way each time.
  */
@@ -56,6 +60,7 @@ public final class Schedules implements AutoCloseable {
   private int waits;
   private int steps;
   private boolean hung;
+  private boolean allParked;
 
   /** Where the thread was that went on for ever. */
   private List<StackTraceElement> where = List.of();
@@ -186,9 +191,13 @@ public final class Schedules implements AutoCloseable {
     waits = 0;
     steps = 0;
     hung = false;
+    allParked = false;
     where = List.of();
     for (int index = 0; index < workers.size(); index++) {
-      workers.get(index).operation = index < active ? parts.get(index) : null;
+      Worker worker = workers.get(index);
+      worker.operation = index < active ? parts.get(index) : null;
+      worker.parked = false;
+      worker.permit = false;
     }
     Hooks.listen(hooks);
     caller = Thread.currentThread();
@@ -197,9 +206,10 @@ public final class Schedules implements AutoCloseable {
     Hooks.listen(null);
     if (hung) {
       throw new AssertionError(
-          "choices %s: the threads never end; one is at %s"
+          "choices %s: the threads %s; one is at %s"
               .formatted(
                   choices,
+                  allParked ? "all wait to be woken" : "never end",
                   where.stream()
                       .filter(frame -> frame.getClassName().contains(".internal."))
                       .limit(FRAMES)
@@ -256,11 +266,25 @@ public final class Schedules implements AutoCloseable {
             giveWay(worker);
           }
         }
+
+        @Override
+        public void park() {
+          if (Thread.currentThread() instanceof Worker worker && worker.owner() == Schedules.this) {
+            awaitPermit(worker);
+          }
+        }
+
+        @Override
+        public void unpark(@Nullable Thread thread) {
+          if (thread instanceof Worker worker && worker.owner() == Schedules.this) {
+            worker.permit = true;
+          }
+        }
       };
 
   /** Goes on with this thread or another. */
   private void interrupt(Worker current) {
-    List<Worker> others = unfinished(current);
+    List<Worker> others = ready(current);
     if (hung || others.isEmpty() || switchesLeft == 0) {
       return;
     }
@@ -273,14 +297,38 @@ public final class Schedules implements AutoCloseable {
 
   /** Lets the next of the others go on: this one waits for one of them. */
   private void giveWay(Worker current) {
-    List<Worker> others = unfinished(current);
+    List<Worker> others = ready(current);
     if (++waits > LONGEST_WAIT) {
       hung = true;
+      where = List.of(current.getStackTrace());
       throw new Stuck();
     }
     if (!others.isEmpty()) {
       handOver(current, others.get(0));
     }
+  }
+
+  /** Lets others go on until one of them has unparked this one. */
+  private void awaitPermit(Worker current) {
+    if (!current.permit) {
+      current.parked = true;
+      List<Worker> others = ready(current);
+      if (others.isEmpty()) {
+        allWait(current);
+      }
+      if (hung) {
+        throw new Stuck();
+      }
+      handOver(current, others.get(choices.take(others.size())));
+      current.parked = false;
+    }
+    current.permit = false;
+  }
+
+  private void allWait(Worker one) {
+    hung = true;
+    allParked = true;
+    where = List.of(one.getStackTrace());
   }
 
   private void handOver(Worker current, Worker next) {
@@ -303,6 +351,13 @@ public final class Schedules implements AutoCloseable {
     return others;
   }
 
+  /** Returns those of them that can go on; when the run has failed, all: to end them. */
+  private List<Worker> ready(Worker current) {
+    List<Worker> others = unfinished(current);
+    others.removeIf(other -> other.parked && !other.permit && !hung);
+    return others;
+  }
+
   @Override
   public void close() {
     closed = true;
@@ -318,6 +373,12 @@ public final class Schedules implements AutoCloseable {
     final int index;
     @Nullable Callable<Object> operation;
     Object result = "";
+
+    /** Whether it waits to be unparked. */
+    boolean parked;
+
+    /** Whether it has been unparked, and has not parked since. */
+    boolean permit;
 
     Worker(int index) {
       super("worker " + index);
@@ -340,7 +401,10 @@ public final class Schedules implements AutoCloseable {
           result = e.toString();
         }
         operation = null;
-        List<Worker> others = unfinished(this);
+        if (!hung && ready(this).isEmpty() && !unfinished(this).isEmpty()) {
+          allWait(unfinished(this).get(0));
+        }
+        List<Worker> others = ready(this);
         turnTo(others.isEmpty() ? NOBODY : others.get(choices.take(others.size())).index);
       }
     }

@@ -10,6 +10,11 @@ import org.objectweb.asm.Opcodes;
 public final class HookWeaving implements Weaving {
 
   private static final String HOOKS = "dev/inlay/proof/hook/Hooks";
+
+  /** Its many calls are one place where the stack may end. */
+  private static final String STACK_ROOM = "dev/inlay/internal/wait/StackRoom";
+
+  private static final String LOCK_SUPPORT = "java/util/concurrent/locks/LockSupport";
   private static final Set<String> READS = Set.of("get", "getOpaque", "getAcquire", "getVolatile");
 
   /** Plain fields that other threads read, through a VarHandle, while their owner writes them. */
@@ -23,21 +28,35 @@ public final class HookWeaving implements Weaving {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
   private final boolean accesses;
+  private final boolean spins;
   private final boolean shortages;
 
-  private HookWeaving(boolean accesses, boolean shortages) {
+  private HookWeaving(boolean accesses, boolean spins, boolean shortages) {
     this.accesses = accesses;
+    this.spins = spins;
     this.shortages = shortages;
   }
 
-  /** Before each access to shared memory, and in place of each pause. */
+  /** Before each access to shared memory, and in place of each pause, park and wake-up. */
   public static Weaving ofAccesses() {
-    return new HookWeaving(true, false);
+    return new HookWeaving(true, true, false);
   }
 
-  /** Before each allocation, and at the begin of each method. */
+  /**
+   * The same, but that no thread pauses in a spin loop: so it comes to where it parks, before
+   * others go on.
+   */
+  public static Weaving ofWaits() {
+    return new HookWeaving(true, false, false);
+  }
+
+  /**
+   * Before each allocation, at the begin of each method, and before each call of the JDK's: as if
+   * inside it. Also after those that may have had their effect when they fail; and before each
+   * park.
+   */
   public static Weaving ofShortages() {
-    return new HookWeaving(false, true);
+    return new HookWeaving(false, false, true);
   }
 
   @Override
@@ -49,7 +68,11 @@ public final class HookWeaving implements Weaving {
         MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
         return name.equals("<clinit>")
             ? method
-            : new Method(method, volatiles, STORES_PLAINLY.contains(className));
+            : new Method(
+                method,
+                volatiles,
+                STORES_PLAINLY.contains(className),
+                className.replace('.', '/').equals(STACK_ROOM));
       }
     };
   }
@@ -57,11 +80,13 @@ public final class HookWeaving implements Weaving {
   private final class Method extends MethodVisitor {
     private final Volatiles volatiles;
     private final boolean storesPlainly;
+    private final boolean makesRoom;
 
-    Method(MethodVisitor next, Volatiles volatiles, boolean storesPlainly) {
+    Method(MethodVisitor next, Volatiles volatiles, boolean storesPlainly, boolean makesRoom) {
       super(Opcodes.ASM9, next);
       this.volatiles = volatiles;
       this.storesPlainly = storesPlainly;
+      this.makesRoom = makesRoom;
     }
 
     private void hook(String name) {
@@ -71,7 +96,7 @@ public final class HookWeaving implements Weaving {
     @Override
     public void visitCode() {
       super.visitCode();
-      if (shortages) {
+      if (shortages && !makesRoom) {
         hook("call");
       }
     }
@@ -109,31 +134,64 @@ public final class HookWeaving implements Weaving {
       if (accesses && Atomics.isAtomic(owner) && !name.equals("<init>")) {
         hook(READS.contains(name) ? "read" : "write");
       }
-      if (accesses && isPause(owner, name)) {
-        hook("pause");
-        switch (descriptor) {
-          case "()V" -> {}
-          case "(J)V" -> super.visitInsn(Opcodes.POP2);
-          case "(Ljava/lang/Object;J)V" -> {
-            super.visitInsn(Opcodes.POP2);
-            super.visitInsn(Opcodes.POP);
-          }
-          default -> super.visitInsn(Opcodes.POP);
-        }
+      if (accesses && JdkCalls.isShared(owner) && !name.equals("<init>")) {
+        hook(JdkCalls.isRead(name) ? "read" : "write");
+      }
+      if (accesses && isWait(owner, name)) {
+        replaceWait(name, descriptor);
         return;
       }
-      if (shortages
-          && (name.equals("clone")
-              || owner.equals("java/lang/invoke/VarHandle")
-              || Atomics.isAtomic(owner))) {
-        hook(name.equals("clone") ? "allocation" : "call");
+      if (shortages) {
+        beforeCall(owner, name);
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (shortages && JdkCalls.mayFailLate(owner, name)) {
+        hook("call");
+      }
     }
 
-    private static boolean isPause(String owner, String name) {
+    private static boolean isWait(String owner, String name) {
       return (owner.equals("java/lang/Thread") && name.equals("onSpinWait"))
-          || (owner.equals("java/util/concurrent/locks/LockSupport") && name.startsWith("park"));
+          || owner.equals(LOCK_SUPPORT);
+    }
+
+    /** Takes from the stack what the call would take. */
+    private void replaceWait(String name, String descriptor) {
+      switch (name + descriptor) {
+        case "onSpinWait()V" -> {
+          if (spins) {
+            hook("pause");
+          }
+        }
+        case "parkNanos(J)V" -> { // of no object: nobody is to wake it
+          super.visitInsn(Opcodes.POP2);
+          hook("pause");
+        }
+        case "parkNanos(Ljava/lang/Object;J)V" -> {
+          super.visitInsn(Opcodes.POP2);
+          super.visitInsn(Opcodes.POP);
+          hook("park");
+        }
+        case "unpark(Ljava/lang/Thread;)V" -> {
+          hook("write");
+          super.visitMethodInsn(
+              Opcodes.INVOKESTATIC, HOOKS, "unpark", "(Ljava/lang/Thread;)V", false);
+        }
+        default -> throw new IllegalStateException("no hook for " + name + descriptor);
+      }
+    }
+
+    private void beforeCall(String owner, String name) {
+      if (JdkCalls.mayAllocate(owner, name)) {
+        hook("allocation");
+      }
+      boolean firstRoom = owner.equals(STACK_ROOM) && !makesRoom;
+      if (JdkCalls.mayFail(owner, name) || firstRoom) {
+        hook("call");
+      }
+      if (owner.equals(LOCK_SUPPORT) && name.startsWith("park")) {
+        hook("park");
+      }
     }
 
     @Override
