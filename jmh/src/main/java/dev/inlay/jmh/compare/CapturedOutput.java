@@ -17,6 +17,11 @@ final class CapturedOutput implements OutputFormat {
 
   private final StringBuilder text = new StringBuilder();
 
+  /** Returns everything. */
+  String all() {
+    return text.toString();
+  }
+
   /** Returns the last lines. */
   String tail() {
     String[] lines = text.toString().lines().filter(line -> !line.isBlank()).toArray(String[]::new);

@@ -2,6 +2,7 @@ package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.diff.DiffCommand;
 import dev.inlay.jmh.report.ReportCommand;
+import dev.inlay.jmh.results.JmhFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -141,6 +142,7 @@ public final class Compare implements Callable<Integer> {
     List<Goal> goals = suite == null ? List.of() : suite.goals();
     Map<String, String> environment = Environment.describe(settings, contests);
     Results results = new Results();
+    environment.put(JmhFile.RUN, results.run());
     Outcome outcome = new Outcome(settings, contests, goals, results, environment, out);
     try (Progress progress = new Progress(out, Boolean.getBoolean(TERMINAL_PROPERTY))) {
       Interruption interruption = new Interruption(progress, outcome);

@@ -24,11 +24,17 @@ final class ForkRunner {
   static final class ForkFailure extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final transient Trouble trouble;
     private final boolean fatal;
 
-    ForkFailure(String message, boolean fatal, Throwable cause) {
+    ForkFailure(String message, Trouble trouble, boolean fatal, Throwable cause) {
       super(message, cause);
+      this.trouble = trouble;
       this.fatal = fatal;
+    }
+
+    Trouble trouble() {
+      return trouble;
     }
 
     /** Tells whether others would fail in the same way. */
@@ -93,11 +99,19 @@ final class ForkRunner {
     } catch (RunnerException e) {
       boolean locked = String.valueOf(e.getMessage()).contains(LOCK_MESSAGE);
       long endedAfter = watchdog.fired() ? limitMillis : 0;
+      Trouble trouble = ForkTrouble.of(workload, output.all(), output.tail(), endedAfter);
       throw new ForkFailure(
-          locked ? LOCKED : ForkTrouble.explain(workload, subject, output.tail(), endedAfter),
-          locked,
-          e);
+          locked ? LOCKED : explain(workload, subject, trouble), trouble, locked, e);
     }
+  }
+
+  /** Returns the reason, and unless that says it all, the last lines of the JVM. */
+  static String explain(Workload workload, Subject subject, Trouble trouble) {
+    String what =
+        "%s failed in '%s': %s".formatted(subject.label(), workload.title(), trouble.why());
+    return trouble.said().isEmpty()
+        ? what
+        : what + "; the last that its JVM said was" + System.lineSeparator() + trouble.said();
   }
 
   /** Returns what runs: the limit is no map, and has its own benchmark. */

@@ -1,12 +1,17 @@
 package dev.inlay.jmh.compare;
 
-import dev.inlay.jmh.subject.Subject;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says why a JVM gave no result: the reason first, then the last that it said. */
+/** Says why a JVM gave no result. */
 final class ForkTrouble {
+
+  /** As {@code ContentCheck} and the replay of workloads say it. */
+  private static final Pattern BROKEN = Pattern.compile("the (?:map|kernel) is broken: .*");
+
+  private static final Pattern THROWN =
+      Pattern.compile("(?m)^\\s*((?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b.*)$");
   private static final Pattern EXIT_CODE = Pattern.compile("VM failed with exit code (-?\\d+)");
   private static final String OUT_OF_MEMORY = "OutOfMemoryError";
   private static final int KILLED = 137;
@@ -15,41 +20,43 @@ final class ForkTrouble {
   private ForkTrouble() {}
 
   /**
-   * Returns the reason, and unless that says it all, the last lines of the JVM.
+   * Returns the trouble.
    *
-   * @param tail the last lines of the JVM
+   * @param said all that the JVM said
+   * @param tail the last lines of it
    * @param limitMillis after how long it was ended, or 0 if it was not
    */
-  static String explain(Workload workload, Subject subject, String tail, long limitMillis) {
-    String why = reason(workload, tail, limitMillis);
-    String what = "%s failed in '%s': %s".formatted(subject.label(), workload.title(), why);
-    boolean known = limitMillis > 0 || tail.contains(OUT_OF_MEMORY);
-    return known ? what : what + System.lineSeparator() + tail;
-  }
-
-  /**
-   * Returns the reason in words.
-   *
-   * @param tail the last lines of the JVM
-   * @param limitMillis after how long it was ended, or 0 if it was not
-   */
-  static String reason(Workload workload, String tail, long limitMillis) {
-    if (limitMillis > 0) {
-      return "it hung, and was ended after " + Progress.format(limitMillis);
+  static Trouble of(Workload workload, String said, String tail, long limitMillis) {
+    Matcher broken = BROKEN.matcher(said);
+    if (broken.find()) {
+      return new Trouble(broken.group().strip(), true, "");
     }
-    if (tail.contains(OUT_OF_MEMORY)) {
+    if (limitMillis > 0) {
+      return new Trouble("it hung, and was ended after " + Progress.format(limitMillis), true, "");
+    }
+    if (said.contains(OUT_OF_MEMORY)) {
       String heap =
           workload.jvmArgs().stream().filter(arg -> arg.startsWith("-Xmx")).findFirst().orElse("");
-      return String.format(Locale.ROOT, "out of memory with %s; give more by --heap", heap);
+      String why = String.format(Locale.ROOT, "out of memory with %s; give more by --heap", heap);
+      return new Trouble(why, false, "");
     }
-    Matcher exit = EXIT_CODE.matcher(tail);
+    Matcher exit = EXIT_CODE.matcher(said);
     if (exit.find()) {
-      int code = Integer.parseInt(exit.group(1));
-      if (code == KILLED) {
-        return "its JVM was killed, perhaps by the system for want of memory";
-      }
-      return code == CRASHED ? "its JVM crashed" : "its JVM ended with exit code " + code;
+      return ended(Integer.parseInt(exit.group(1)), tail);
     }
-    return "the last that its JVM said was";
+    Matcher thrown = THROWN.matcher(said);
+    return new Trouble(
+        thrown.find() ? "it threw " + thrown.group(1).strip() : "its JVM gave no result",
+        true,
+        tail);
+  }
+
+  private static Trouble ended(int code, String tail) {
+    if (code == KILLED) {
+      return new Trouble(
+          "its JVM was killed, perhaps by the system for want of memory", false, tail);
+    }
+    return new Trouble(
+        code == CRASHED ? "its JVM crashed" : "its JVM ended with exit code " + code, true, tail);
   }
 }

@@ -7,10 +7,7 @@ import dev.inlay.jmh.bench.ComputePresent;
 import dev.inlay.jmh.bench.GetHit;
 import dev.inlay.jmh.bench.GetMany;
 import dev.inlay.jmh.bench.GetMiss;
-import dev.inlay.jmh.bench.HeapPerEntry;
 import dev.inlay.jmh.bench.HotKey;
-import dev.inlay.jmh.bench.InsertAllocation;
-import dev.inlay.jmh.bench.InsertLatency;
 import dev.inlay.jmh.bench.InsertNew;
 import dev.inlay.jmh.bench.Iteration;
 import dev.inlay.jmh.bench.MergePresent;
@@ -18,7 +15,6 @@ import dev.inlay.jmh.bench.MixBenchmark;
 import dev.inlay.jmh.bench.PutExisting;
 import dev.inlay.jmh.bench.PutIfAbsentPresent;
 import dev.inlay.jmh.bench.RemoveHalf;
-import dev.inlay.jmh.bench.Startup;
 import dev.inlay.jmh.bench.Transfers;
 import dev.inlay.jmh.bench.Versions;
 import dev.inlay.jmh.bench.WordCount;
@@ -29,7 +25,6 @@ import dev.inlay.jmh.compare.Workload.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +32,11 @@ import org.openjdk.jmh.annotations.Mode;
 
 /** Everything that a published report shows, topic by topic. */
 final class FullSuite extends FixedSuite {
-  private static final int MEDIUM = 100_000;
-  private static final int HEAP_FROM = 1_000;
-  private static final int LARGE = 1_000_000;
+  static final int MEDIUM = 100_000;
+  static final int LARGE = 1_000_000;
   private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, MEDIUM, LARGE, 10_000_000);
   private static final List<Integer> SOME_SIZES = List.of(1_000, MEDIUM, LARGE);
   private static final List<String> READ_SHARES = List.of("0", "10", "50", "90", "99", "100");
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
   private static final List<Quantity> ALLOCATION =
       List.of(
           Quantity.figure("gc.alloc.rate.norm", "allocated", "B/op", Better.NEITHER),
@@ -57,9 +50,10 @@ final class FullSuite extends FixedSuite {
   FullSuite(Settings settings) {
     super(settings);
     // First what runs in one round only: it must not fall victim to a lack of time.
-    addHeap();
-    addAllocation();
-    addStartup();
+    FullSuiteFigures figures = new FullSuiteFigures(this);
+    figures.addHeap();
+    figures.addAllocation();
+    figures.addStartup();
     addReads();
     addSizes();
     addThreads();
@@ -68,7 +62,7 @@ final class FullSuite extends FixedSuite {
     addBulk();
     addSnapshots();
     addTransactions();
-    addLatency();
+    figures.addLatency();
   }
 
   @Override
@@ -375,128 +369,5 @@ final class FullSuite extends FixedSuite {
         ALL_CORES,
         MEDIUM,
         Map.of("distribution", "zipf"));
-  }
-
-  private void addLatency() {
-    List<String> shares = List.of("99", "50");
-    List<Column> columns = new ArrayList<>();
-    for (int turn = 0; turn < shares.size(); turn++) {
-      for (double percentile : PERCENTILES) {
-        columns.add(
-            new Column(
-                shares.get(turn) + " % reads " + Quantity.percentileName(percentile),
-                turn,
-                Quantity.percentile(percentile)));
-      }
-    }
-    Workload mix =
-        workload(
-                "times of single operations",
-                MixBenchmark.class.getName() + ".operate",
-                Mode.SampleTime,
-                ALL_CORES,
-                MEDIUM,
-                Gc.G1,
-                withProfile(Map.of()),
-                new Turns("reads", shares),
-                columns)
-            .in(TimeUnit.NANOSECONDS);
-    contest(mix.about(Topic.LATENCY), Integer.MAX_VALUE);
-    List<Column> inserts = new ArrayList<>();
-    for (String statistic : List.of("p50", "p90", "p99", "p99.9", "p99.99", "max")) {
-      inserts.add(
-          new Column(
-              statistic, 0, Quantity.figure("insert." + statistic, "time", "ns", Better.LOWER)));
-    }
-    Workload growing =
-        workload(
-            "times of single inserts of a run that grows",
-            InsertLatency.class.getName() + ".insert",
-            Mode.SingleShotTime,
-            1,
-            LARGE,
-            Gc.G1,
-            Map.of("sizing", "growing"),
-            new Shots(settings().smoke() ? 0 : 1, settings().smoke() ? 1 : 3, shotSeconds(1.2)),
-            inserts);
-    contest(growing.about(Topic.LATENCY), Integer.MAX_VALUE);
-  }
-
-  private void addAllocation() {
-    for (String sizing : List.of("presized", "growing")) {
-      Workload allocation =
-          workload(
-              "bytes allocated by an insert, " + sizing,
-              InsertAllocation.class.getName() + ".insert",
-              Mode.SingleShotTime,
-              1,
-              LARGE,
-              Gc.G1,
-              Map.of("sizing", sizing),
-              new Shots(settings().smoke() ? 0 : 1, settings().smoke() ? 1 : 2, shotSeconds(0.8)),
-              List.of(
-                  new Column(
-                      "",
-                      0,
-                      Quantity.figure("insert.allocated", "allocated", "B", Better.NEITHER))));
-      contest(allocation.about(Topic.ALLOCATION), 1);
-    }
-  }
-
-  private void addHeap() {
-    int to = settings().smoke() ? 2_000 : 256_000;
-    List<Column> columns = new ArrayList<>();
-    for (String statistic : List.of("average", "min", "max")) {
-      String figure = "heap.perEntry." + statistic;
-      columns.add(
-          new Column(statistic, 0, Quantity.figure(figure, "heap per entry", "B", Better.NEITHER)));
-    }
-    for (int entries = HEAP_FROM; entries <= to; entries *= 2) {
-      columns.add(
-          new Column(
-              String.format(Locale.ROOT, "%,d entries", entries),
-              0,
-              Quantity.figure(
-                  "heap.perEntry.at." + entries, "heap per entry", "B", Better.NEITHER)));
-    }
-    Workload heap =
-        new Workload(
-            "heap per entry over key and value, 1,000 to %,d entries".formatted(to),
-            HeapPerEntry.class.getName() + ".measure",
-            Mode.SingleShotTime,
-            TimeUnit.SECONDS,
-            Map.of("from", Integer.toString(HEAP_FROM), "to", Integer.toString(to)),
-            1,
-            to,
-            jvmArgs(Gc.G1, to),
-            new Shots(0, 1, settings().smoke() ? 1 : 15),
-            columns);
-    contest(heap.about(Topic.HEAP), 1);
-  }
-
-  private void addStartup() {
-    List<Column> columns = new ArrayList<>(List.of(new Column("", 0, Quantity.time("ms"))));
-    columns.add(
-        new Column(
-            "",
-            0,
-            Quantity.figure("startup.classes", "classes loaded", "classes", Better.NEITHER)));
-    columns.add(
-        new Column(
-            "",
-            0,
-            Quantity.figure("startup.library", "size of the library", "kB", Better.NEITHER)));
-    Workload startup =
-        workload(
-            "first puts and gets of a JVM, one of each for every key",
-            Startup.class.getName() + ".begin",
-            Mode.SingleShotTime,
-            1,
-            settings().smoke() ? 1_000 : 50_000,
-            Gc.G1,
-            Map.of(),
-            new Shots(0, 1, 0.2),
-            columns);
-    contest(startup.about(Topic.STARTUP), Integer.MAX_VALUE);
   }
 }

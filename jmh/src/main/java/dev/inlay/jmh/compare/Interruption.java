@@ -48,7 +48,12 @@ final class Interruption {
     return outcome.keep();
   }
 
-  /** The same after a JVM failed: Ctrl-C reaches it too, and perhaps before it reaches us. */
+  /** The same at once: what was written may have figures of a map that turned out broken. */
+  Optional<String> keepNow() {
+    return outcome.keepNow();
+  }
+
+  /** Waits after a JVM failed: Ctrl-C reaches it too, and perhaps before it reaches us. */
   void awaitIfUnderWay() {
     try {
       Thread.sleep(GRACE_MILLIS);

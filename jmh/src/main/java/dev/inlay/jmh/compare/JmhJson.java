@@ -3,6 +3,7 @@ package dev.inlay.jmh.compare;
 import dev.inlay.jmh.bench.Facts;
 import dev.inlay.jmh.compare.Results.Fork;
 import dev.inlay.jmh.compare.Workload.Turns;
+import dev.inlay.jmh.results.JmhFile;
 import dev.inlay.jmh.subject.Subject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,15 +47,16 @@ final class JmhJson {
       for (Subject subject : contest.subjects()) {
         List<Fork> forks = List.copyOf(results.forks(contest, subject).values());
         if (!forks.isEmpty()) {
-          addResults(merged, contest.workload(), forks);
+          addResults(merged, contest.workload(), forks, results.run());
         }
       }
     }
     return merged;
   }
 
-  private static void addResults(List<RunResult> merged, Workload workload, List<Fork> forks) {
-    BenchmarkParams params = described(forks.get(0).params(), workload);
+  private static void addResults(
+      List<RunResult> merged, Workload workload, List<Fork> forks, String run) {
+    BenchmarkParams params = described(forks.get(0).params(), workload, run);
     if (!(workload.shape() instanceof Turns turns) || turns.param().isEmpty()) {
       merged.add(result(params, forks, ""));
       return;
@@ -83,12 +85,13 @@ final class JmhJson {
   }
 
   /**
-   * Returns the parameters with what a reader of the file must know besides: the topic and the
-   * title of the workload; and the workload's benchmark also for the limit, whose own one is named
-   * by the parameter {@value #KERNEL} of all results of the workload.
+   * Returns the parameters with what a reader of the file must know besides: which run it was; the
+   * topic and the title of the workload; and the workload's benchmark also for the limit, whose own
+   * one is named by the parameter {@value #KERNEL} of all results of the workload.
    */
-  static BenchmarkParams described(BenchmarkParams params, Workload workload) {
+  static BenchmarkParams described(BenchmarkParams params, Workload workload, String run) {
     WorkloadParams all = allParams(params);
+    put(all, JmhFile.RUN, run);
     put(all, "topic", workload.topic().id());
     put(all, "title", workload.title());
     Facts.kernel(workload.benchmark()).ifPresent(kernel -> put(all, KERNEL, kernel));

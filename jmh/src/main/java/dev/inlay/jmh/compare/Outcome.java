@@ -3,12 +3,14 @@ package dev.inlay.jmh.compare;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.inlay.jmh.report.ReportFiles;
+import dev.inlay.jmh.report.Run;
 import dev.inlay.jmh.results.ResultFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,7 @@ final class Outcome {
    * Prints and writes everything; returns whether every figure is there and every file is written.
    */
   synchronized boolean show() {
-    Report report = new Report(contests, goals, results, environment);
+    Report report = report();
     List<String> missing = report.missing();
     boolean written = print(report);
     missing.forEach(figure -> out.println("no figure: " + figure));
@@ -88,15 +90,37 @@ final class Outcome {
     if (results.isEmpty()) {
       out.println("interrupted before anything was measured");
     } else {
-      print(new Report(contests, goals, results, environment));
+      print(report());
       out.println("Interrupted: the figures are those of the JVMs that had finished.");
     }
     out.flush();
   }
 
+  private Report report() {
+    return new Report(contests, goals, results, environment(), verdict());
+  }
+
+  /** Returns the environment with what failed in it, for readers that have nothing else. */
+  private Map<String, String> environment() {
+    Map<String, String> facts = new LinkedHashMap<>(environment);
+    List<String> failures =
+        results.failures().stream()
+            .map(
+                failure ->
+                    "%s in '%s': %s"
+                        .formatted(
+                            failure.subject().label(),
+                            failure.contest().workload().title(),
+                            failure.trouble().forReports()))
+            .toList();
+    if (!failures.isEmpty()) {
+      facts.put(Run.FAILED, String.join("; ", failures));
+    }
+    return facts;
+  }
+
   private boolean print(Report report) {
     out.print(report.toText());
-    verdict().forEach(out::println);
     boolean written = write(report);
     return settings.report().isEmpty()
         ? written
@@ -138,11 +162,19 @@ final class Outcome {
     if (now - keptNanos < KEEP_NANOS) {
       return Optional.empty();
     }
-    keptNanos = now;
+    return keepNow();
+  }
+
+  /** The same at once. */
+  synchronized Optional<String> keepNow() {
+    keptNanos = System.nanoTime();
     try {
       WholeFile.write(
           settings.out().resolve(ResultFile.RESULTS), JmhJson.toBytes(contests, results));
-      Report.writePlan(settings.out(), Plans.of(contests, goals, results));
+      Report.writePlan(settings.out(), Plans.of(contests, goals, results, verdict()));
+      if (!results.failures().isEmpty()) {
+        WholeFile.write(settings.out().resolve(ResultFile.ENVIRONMENT), environmentJson());
+      }
       return Optional.empty();
     } catch (IOException e) {
       boolean first = !keepingFailed;
@@ -175,19 +207,18 @@ final class Outcome {
   private byte[] environmentJson() throws IOException {
     return new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValueAsBytes(environment);
+        .writeValueAsBytes(environment());
   }
 
   private void write(Report report, Path directory) throws IOException {
     report.writeTo(directory);
-    String markdown = report.toMarkdown();
     if (settings.workload().isPresent()) {
-      markdown += "\n## Which map\n\n```\n" + String.join("\n", verdict()) + "\n```\n";
       WholeFile.write(
           directory.resolve("replayed.workload"),
           settings.workload().get().text().getBytes(StandardCharsets.UTF_8));
     }
-    WholeFile.write(directory.resolve(OutFolder.REPORT), markdown.getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(
+        directory.resolve(OutFolder.REPORT), report.toMarkdown().getBytes(StandardCharsets.UTF_8));
     WholeFile.write(directory.resolve(ResultFile.ENVIRONMENT), environmentJson());
     out.println("\nresults.json, report.md and environment.json are in " + directory);
   }

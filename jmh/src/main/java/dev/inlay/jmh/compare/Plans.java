@@ -19,7 +19,7 @@ final class Plans {
 
   private Plans() {}
 
-  static Plan of(List<Contest> contests, List<Goal> goals, Results results) {
+  static Plan of(List<Contest> contests, List<Goal> goals, Results results, List<String> verdict) {
     List<Plan.Workload> workloads =
         contests.stream().map(contest -> workload(contest, results)).toList();
     List<Plan.Goal> planned = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Plans {
                 goal.rival().id()));
       }
     }
-    return new Plan(workloads, planned);
+    return new Plan(workloads, planned, verdict);
   }
 
   private static Plan.Workload workload(Contest contest, Results results) {
@@ -46,7 +46,7 @@ final class Plans {
     Optional<BenchmarkParams> ran =
         contest.subjects().stream()
             .flatMap(subject -> results.forks(contest, subject).values().stream())
-            .map(fork -> JmhJson.described(fork.params(), workload))
+            .map(fork -> JmhJson.described(fork.params(), workload, results.run()))
             .findFirst();
     Map<String, List<Integer>> rounds = new LinkedHashMap<>();
     for (Subject subject : contest.subjects()) {
@@ -63,7 +63,16 @@ final class Plans {
         turns.param(),
         workload.columns().stream().map(column -> column(column, turns)).toList(),
         rounds,
-        absent(contest));
+        absent(contest),
+        failed(contest, results));
+  }
+
+  private static Map<String, String> failed(Contest contest, Results results) {
+    Map<String, String> failed = new LinkedHashMap<>();
+    results
+        .failures(contest)
+        .forEach(failure -> failed.put(failure.subject().label(), failure.trouble().forReports()));
+    return failed;
   }
 
   /** Returns the maps that cannot take part; that there is no limit is nothing that a map lacks. */

@@ -21,12 +21,21 @@ final class Report {
   private final Plan plan;
   private final Run run;
 
+  /**
+   * Makes a report.
+   *
+   * @param verdict which map is the one for a user's workload, in lines
+   */
   Report(
-      List<Contest> contests, List<Goal> goals, Results results, Map<String, String> environment) {
+      List<Contest> contests,
+      List<Goal> goals,
+      Results results,
+      Map<String, String> environment,
+      List<String> verdict) {
     this.contests = contests;
     this.results = results;
     json = JmhJson.toBytes(contests, results);
-    plan = Plans.of(contests, goals, results);
+    plan = Plans.of(contests, goals, results, verdict);
     run = RunFiles.of(json, plan, environment);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
@@ -45,9 +46,47 @@ final class Results {
     }
   }
 
+  /**
+   * A map that failed in a contest.
+   *
+   * @param contest the contest
+   * @param subject the map
+   * @param trouble what went wrong
+   */
+  record Failure(Contest contest, Subject subject, Trouble trouble) {}
+
   private record Key(Contest contest, String subject) {}
 
+  private final String run = UUID.randomUUID().toString();
   private final Map<Key, TreeMap<Integer, Fork>> forks = new LinkedHashMap<>();
+  private final Map<Key, Failure> failures = new LinkedHashMap<>();
+
+  /** Returns what tells this run from all others. */
+  String run() {
+    return run;
+  }
+
+  /**
+   * Notes that a map failed. Unless that says nothing about the map, it has no figures in the
+   * contest from here on: those of earlier rounds are of a map that is broken too.
+   */
+  synchronized void fail(Contest contest, Subject subject, Trouble trouble) {
+    Key key = key(contest, subject);
+    failures.put(key, new Failure(contest, subject, trouble));
+    if (trouble.discredits()) {
+      forks.remove(key);
+    }
+  }
+
+  /** Returns who failed where, in the order in which they did. */
+  synchronized List<Failure> failures() {
+    return List.copyOf(failures.values());
+  }
+
+  /** Returns who failed in a contest. */
+  List<Failure> failures(Contest contest) {
+    return failures().stream().filter(failure -> failure.contest().equals(contest)).toList();
+  }
 
   synchronized void add(Contest contest, Subject subject, int round, Fork fork) {
     forks.computeIfAbsent(key(contest, subject), key -> new TreeMap<>()).put(round, fork);
@@ -92,6 +131,14 @@ final class Results {
               }
             });
     return spread(ratios);
+  }
+
+  /** Returns a map's figures, one of each round that has one. */
+  double[] figures(Contest contest, Subject subject, Column column) {
+    return scores(contest, subject, column).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .filter(Double::isFinite)
+        .toArray();
   }
 
   /** Returns a map's figure of each round: the median of its iterations. */

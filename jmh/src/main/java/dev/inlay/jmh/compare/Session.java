@@ -187,7 +187,9 @@ final class Session {
         throw new Refused(e.getMessage());
       }
       schedule.failed(job);
+      results.fail(job.contest(), job.subject(), e.trouble());
       progress.line(e.getMessage());
+      interruption.keepNow().ifPresent(progress::line);
     }
     schedule.finished(job, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }

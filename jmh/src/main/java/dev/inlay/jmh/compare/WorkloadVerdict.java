@@ -1,6 +1,9 @@
 package dev.inlay.jmh.compare;
 
 import dev.inlay.jmh.compare.Workload.Column;
+import dev.inlay.jmh.diff.ToldApart;
+import dev.inlay.jmh.evidence.Evidence;
+import dev.inlay.jmh.subject.PersistentMap;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.workload.Operation;
 import dev.inlay.jmh.workload.WorkloadSpec;
@@ -11,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Which map is the one for a workload, by how much and at what memory, in words. */
 final class WorkloadVerdict {
@@ -42,6 +47,16 @@ final class WorkloadVerdict {
     } else {
       addRanking(lines, ranked);
     }
+    Stream.of(replay, heap)
+        .flatMap(contest -> results.failures(contest).stream())
+        .forEach(
+            failure ->
+                lines.add(
+                    "  FAILED: %s in '%s': %s"
+                        .formatted(
+                            failure.subject().label(),
+                            failure.contest().workload().title(),
+                            failure.trouble().forReports())));
     leftOut.forEach((map, reason) -> lines.add("  left out: " + map + " (" + reason + ")."));
     notes().forEach(note -> lines.add("  note: " + note));
     return lines;
@@ -51,12 +66,17 @@ final class WorkloadVerdict {
     List<Ranked> ranked = new ArrayList<>();
     for (Subject subject : replay.subjects()) {
       Optional<Spread> ratio = results.ratio(replay, subject, column());
-      if (!isYardstickOnly(subject)) {
+      if (!isYardstickOnly(subject) && !hasFailed(subject)) {
         ratio.ifPresent(spread -> ranked.add(new Ranked(subject, spread)));
       }
     }
     ranked.sort(Comparator.comparingDouble((Ranked each) -> each.ratio().median()).reversed());
     return ranked;
+  }
+
+  /** Whether a map failed in any round: it is no candidate, whatever figures it has. */
+  private boolean hasFailed(Subject subject) {
+    return results.failures(replay).stream().anyMatch(failure -> failure.subject().equals(subject));
   }
 
   private boolean isYardstickOnly(Subject subject) {
@@ -74,28 +94,48 @@ final class WorkloadVerdict {
       ranked.forEach(each -> lines.add("  " + describe(each) + "."));
       return;
     }
-    List<Ranked> alike =
-        ranked.stream().filter(each -> each != best && !isBehind(each, best)).toList();
-    if (alike.isEmpty()) {
+    ToldApart apart =
+        ToldApart.of(
+            ranked.stream()
+                .map(each -> results.figures(replay, each.subject(), column()))
+                .toList());
+    List<Ranked> first = new ArrayList<>();
+    List<Ranked> behind = new ArrayList<>();
+    for (int i = 0; i < ranked.size(); i++) {
+      boolean differs = apart.differ(0, i) && matters(ranked.get(i), best);
+      (differs ? behind : first).add(ranked.get(i));
+    }
+    if (first.size() == 1) {
       lines.add("  " + describe(best) + ".");
     } else {
-      List<Ranked> first = new ArrayList<>(List.of(best));
-      first.addAll(alike);
-      lines.add("  no single best: the rounds do not tell these apart:");
-      first.forEach(each -> lines.add("    " + describe(each)));
-      leastHeap(first).ifPresent(lines::add);
+      addUndecided(lines, first, apart);
     }
-    ranked.stream()
-        .filter(each -> each != best && !alike.contains(each))
-        .forEach(each -> lines.add("  then " + describe(each) + "."));
+    behind.forEach(each -> lines.add("  then " + describe(each) + "."));
   }
 
-  /** Whether a map was behind another one in every round. */
-  private boolean isBehind(Ranked map, Ranked other) {
+  private boolean matters(Ranked map, Ranked best) {
     return results
-        .ratio(replay, map.subject(), other.subject(), column())
-        .map(spread -> spread.max() < 1)
-        .orElse(false);
+        .ratio(replay, map.subject(), best.subject(), column())
+        .map(spread -> Evidence.matters(spread.median(), Evidence.LEAST))
+        .orElse(true);
+  }
+
+  private void addUndecided(List<String> lines, List<Ranked> first, ToldApart apart) {
+    lines.add(
+        "  no single best: the rounds do not tell these apart, or by less than 5 %; "
+            + first.get(0).subject().label()
+            + " has the best median:");
+    first.forEach(each -> lines.add("    " + describe(each)));
+    leastHeap(first).ifPresent(lines::add);
+    int rounds = first.get(0).ratio().count();
+    if (rounds < apart.roundsForOnePair()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "    %d rounds are few: from %d on they tell one pair of maps apart (--rounds, --time)",
+              rounds,
+              apart.roundsForOnePair()));
+    }
   }
 
   private String describe(Ranked ranked) {
@@ -157,7 +197,7 @@ final class WorkloadVerdict {
     if (spec.has(Operation::takesFunction)) {
       List<String> repeating =
           replay.subjects().stream()
-              .filter(subject -> mayRepeatFunctions(subject.growing().getClass()))
+              .filter(subject -> mayRepeatFunctions(subject.growing()))
               .map(Subject::label)
               .toList();
       if (!repeating.isEmpty()) {
@@ -173,12 +213,20 @@ final class WorkloadVerdict {
     return notes;
   }
 
-  /** Whether a map inherits the retrying compute of {@link ConcurrentMap}. */
-  private static boolean mayRepeatFunctions(Class<?> map) {
+  /**
+   * Whether a map inherits the retrying compute of {@link ConcurrentMap}, or has one that retries:
+   * the documentation of {@link ConcurrentSkipListMap} says that it is not atomic.
+   */
+  private static boolean mayRepeatFunctions(Map<?, ?> map) {
+    if (map instanceof PersistentMap) {
+      return true;
+    }
     try {
-      return map.getMethod("compute", Object.class, java.util.function.BiFunction.class)
-          .getDeclaringClass()
-          .equals(ConcurrentMap.class);
+      Class<?> declaring =
+          map.getClass()
+              .getMethod("compute", Object.class, java.util.function.BiFunction.class)
+              .getDeclaringClass();
+      return declaring.equals(ConcurrentMap.class) || declaring.equals(ConcurrentSkipListMap.class);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }

@@ -1,6 +1,7 @@
 package dev.inlay.jmh.diff;
 
 import dev.inlay.jmh.compare.Spread;
+import dev.inlay.jmh.evidence.Discoveries;
 import dev.inlay.jmh.results.ResultFile;
 import dev.inlay.jmh.results.Series;
 import dev.inlay.jmh.subject.Subjects;
@@ -28,20 +29,34 @@ record Comparison(
     List<Row> rows = new ArrayList<>();
     List<Series> onlyNew = new ArrayList<>();
     for (Series series : after.series()) {
-      if (isRow(series, rules, wantedMap)) {
-        before
-            .find(series.task(), series.metric(), series.subject())
-            .flatMap(old -> row(before, old, after, series, rules))
-            .ifPresentOrElse(rows::add, () -> onlyNew.add(series));
+      if (isRow(series, rules, wantedMap) && has(after, series, rules)) {
+        Optional<Series> old =
+            before
+                .find(series.task(), series.metric(), series.subject())
+                .filter(other -> has(before, other, rules));
+        if (old.isPresent()) {
+          rows.add(row(before, old.get(), after, series, rules));
+        } else {
+          onlyNew.add(series);
+        }
       }
     }
     List<Series> onlyOld =
         before.series().stream()
-            .filter(series -> isRow(series, rules, wantedMap))
+            .filter(series -> isRow(series, rules, wantedMap) && has(before, series, rules))
             .filter(
-                series -> after.find(series.task(), series.metric(), series.subject()).isEmpty())
+                series ->
+                    after
+                        .find(series.task(), series.metric(), series.subject())
+                        .filter(other -> has(after, other, rules))
+                        .isEmpty())
             .toList();
     return judge(rules, rows, onlyOld, onlyNew);
+  }
+
+  /** Tells whether the new file lacks rows that the old one has: nobody knows how they are. */
+  boolean anyLost() {
+    return !onlyOld.isEmpty();
   }
 
   /** Tells whether some row got worse. */
@@ -59,39 +74,40 @@ record Comparison(
     boolean baseline = series.subject().equals(Subjects.BASELINE_ID);
     return wantedMap.test(series.subject())
         && series.metric().directed()
-        && series.figures().length > 0
         && (rules.absolute() || series.metric().bytes() || !baseline);
   }
 
-  /** Empty when one of the files has no rounds of this row with a baseline. */
-  private static Optional<Row> row(
+  /** Tells whether a file has a figure of a row, and where ratios count, beside a baseline's. */
+  private static boolean has(ResultFile file, Series series, Rules rules) {
+    return series.metric().counted()
+        ? series.figures().length > 0
+        : values(file, series, rules).length > 0;
+  }
+
+  private static Row row(
       ResultFile before, Series old, ResultFile after, Series recent, Rules rules) {
     if (recent.metric().counted()) {
-      return Optional.of(counted(old, recent, rules));
+      return counted(old, recent, rules);
     }
     double[] first = values(before, old, rules);
     double[] second = values(after, recent, rules);
-    if (first.length == 0 || second.length == 0) {
-      return Optional.empty();
-    }
     boolean ratios = !rules.absolute() && !recent.metric().bytes();
     boolean higher = ratios || recent.metric().timesBetter(2, 1) > 1;
     RankTest test = RankTest.of(logs(first, higher), logs(second, higher));
     Spread change =
         new Spread(Math.exp(test.shift()), Math.exp(test.low()), Math.exp(test.high()), 2);
     boolean hopeless = RankTest.least(first.length, second.length) > rules.falseShare();
-    return Optional.of(
-        new Row(
-            recent.task(),
-            recent.subject(),
-            recent.metric(),
-            Spread.of(recent.metric().bytes() ? old.figures() : first),
-            Spread.of(recent.metric().bytes() ? recent.figures() : second),
-            change,
-            test.confidence(),
-            hopeless ? 1 : test.probability(),
-            1,
-            hopeless ? Verdict.CANNOT_TELL : Verdict.NO_CHANGE));
+    return new Row(
+        recent.task(),
+        recent.subject(),
+        recent.metric(),
+        Spread.of(recent.metric().bytes() ? old.figures() : first),
+        Spread.of(recent.metric().bytes() ? recent.figures() : second),
+        change,
+        test.confidence(),
+        hopeless ? 1 : test.probability(),
+        1,
+        hopeless ? Verdict.CANNOT_TELL : Verdict.NO_CHANGE);
   }
 
   /** What is counted needs no test: every run gives the same. */

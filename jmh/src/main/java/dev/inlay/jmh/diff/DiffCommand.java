@@ -2,7 +2,7 @@ package dev.inlay.jmh.diff;
 
 import dev.inlay.jmh.results.ResultFile;
 import dev.inlay.jmh.results.Series;
-import dev.inlay.jmh.results.UnreadableException;
+import dev.inlay.jmh.results.Unreadable;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.io.IOException;
@@ -43,8 +43,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 nothing got worse, 3 something did, 4 nothing can be told (too few rounds, or no"
-          + " row in both files), 2 wrong options or files, 1 a file could not be written."
+      "Exit codes: 0 nothing got worse, 3 something did, 5 nothing did, but rows of OLD are not in NEW"
+          + " (a map failed, or less was measured), 4 nothing can be told (too few rounds, or no row in"
+          + " both files), 2 wrong options or files, 1 a file could not be written."
     })
 public final class DiffCommand implements Callable<Integer> {
   /** The exit code when something got worse. */
@@ -52,6 +53,9 @@ public final class DiffCommand implements Callable<Integer> {
 
   /** The exit code when nothing can be told. */
   public static final int CANNOT_TELL = 4;
+
+  /** The exit code when nothing got worse, but rows are lost. */
+  public static final int LOST = 5;
 
   private static final int FAILED = 1;
   private static final String ALL = "all";
@@ -144,13 +148,16 @@ public final class DiffCommand implements Callable<Integer> {
     if (comparison.anyWorse()) {
       return WORSE;
     }
+    if (comparison.anyLost() && !comparison.rows().isEmpty()) {
+      return LOST;
+    }
     return comparison.anyTold() ? 0 : CANNOT_TELL;
   }
 
   private ResultFile read(Path file) {
     try {
       return ResultFile.read(file);
-    } catch (UnreadableException e) {
+    } catch (Unreadable e) {
       throw refused(String.valueOf(e.getMessage()));
     }
   }

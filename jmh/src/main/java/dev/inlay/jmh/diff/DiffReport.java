@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** A comparison of two runs for a screen, in Markdown and in JSON. */
 final class DiffReport {
+  private static final String LOST = "LOST, only in the old file: ";
+
   private final ResultFile before;
   private final ResultFile after;
   private final Comparison comparison;
@@ -140,20 +142,21 @@ final class DiffReport {
     List<String> lines = new ArrayList<>();
     if (comparison.rows().isEmpty()) {
       lines.add("nothing to compare: no row of these maps is in both files, with its baseline");
-      addOnly(lines, "only in the old file: ", comparison.onlyOld());
+      addOnly(lines, LOST, comparison.onlyOld());
       addOnly(lines, "only in the new file: ", comparison.onlyNew());
       return lines;
     }
     long worse = count(Verdict.WORSE);
     long better = count(Verdict.BETTER);
     lines.add(
-        "%d rows: %d worse, %d better, %d without a change that was seen, %d that cannot be told"
+        "%d rows: %d worse, %d better, %d without a change that was seen, %d that cannot be told, %d lost"
             .formatted(
                 comparison.rows().size(),
                 worse,
                 better,
                 count(Verdict.NO_CHANGE),
-                count(Verdict.CANNOT_TELL)));
+                count(Verdict.CANNOT_TELL),
+                comparison.onlyOld().size()));
     comparison.rows().stream()
         .filter(row -> row.verdict() == Verdict.WORSE)
         .map(
@@ -174,7 +177,7 @@ final class DiffReport {
     lines.add(
         "times better: Hodges-Lehmann estimate and its interval of 95 % (or as said), of one row"
             + " by itself; more than 1 is better");
-    addOnly(lines, "only in the old file: ", comparison.onlyOld());
+    addOnly(lines, LOST, comparison.onlyOld());
     addOnly(lines, "only in the new file: ", comparison.onlyNew());
     return lines;
   }

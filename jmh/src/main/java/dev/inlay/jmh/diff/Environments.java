@@ -1,5 +1,6 @@
 package dev.inlay.jmh.diff;
 
+import dev.inlay.jmh.results.JmhFile;
 import dev.inlay.jmh.results.ResultFile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +14,8 @@ final class Environments {
   private static final List<String> MACHINE = List.of("CPU", "cores", "memory");
 
   /** What differs between any two runs, and what the heading says. */
-  private static final Set<String> EXPECTED = Set.of("command", "commit", "load at the start");
+  private static final Set<String> EXPECTED =
+      Set.of("command", "commit", "load at the start", JmhFile.RUN);
 
   private static final String DIRTY = "local changes";
 

@@ -1,5 +1,7 @@
 package dev.inlay.jmh.diff;
 
+import dev.inlay.jmh.evidence.Evidence;
+
 /**
  * What counts as a change.
  *
@@ -14,6 +16,6 @@ record Rules(boolean absolute, double threshold, double falseShare) {
 
   /** Tells whether a factor is far enough from 1. */
   boolean matters(double factor) {
-    return Math.abs(Math.log(factor)) >= Math.log1p(threshold);
+    return Evidence.matters(factor, threshold);
   }
 }

@@ -1,7 +1,7 @@
 package dev.inlay.jmh.figures;
 
 import dev.inlay.jmh.results.ResultFile;
-import dev.inlay.jmh.results.UnreadableException;
+import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class Sources {
   private static ResultFile open(Path root, String folder) throws FigureException {
     try {
       return ResultFile.read(root.resolve(FOLDER).resolve(folder));
-    } catch (UnreadableException e) {
+    } catch (Unreadable e) {
       throw new FigureException(String.valueOf(e.getMessage()));
     }
   }

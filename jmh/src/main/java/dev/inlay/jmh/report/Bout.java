@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param entrants the maps
  * @param limit what bare arrays did, which are no map, where it was measured
  * @param absent for the label of each map that cannot take part, why
+ * @param failed for the label of each map that failed, why
  */
 record Bout(
     String title,
@@ -35,7 +36,8 @@ record Bout(
     List<Column> columns,
     List<Entrant> entrants,
     Optional<Entrant> limit,
-    Map<String, String> absent) {
+    Map<String, String> absent,
+    Map<String, String> failed) {
 
   Optional<Entrant> baseline() {
     return entrants.stream().filter(Entrant::isBaseline).findFirst();

@@ -46,6 +46,7 @@ final class CsvReport {
         for (Entrant entrant : bout.entrants()) {
           entrant.rounds().keySet().forEach(column -> add(rows, run, bout, entrant, column));
         }
+        bout.failed().forEach((map, why) -> addFailed(rows, run, bout, map, why));
         bout.limit()
             .ifPresent(
                 limit ->
@@ -62,6 +63,32 @@ final class CsvReport {
     }
   }
 
+  /** A row without a figure for a map that failed. */
+  private static void addFailed(
+      List<Map<String, Object>> rows, Run run, Bout bout, String map, String why) {
+    Map<String, Object> row = place(run, bout);
+    row.put("label", map);
+    row.put("column", why);
+    row.put("quantity", "failed");
+    rows.add(row);
+  }
+
+  private static Map<String, Object> place(Run run, Bout bout) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("run", run.name());
+    row.put("cpu", run.fact(Run.CPU));
+    row.put("jdk", run.fact(Run.JDK));
+    row.put("gc", Machine.collector(bout));
+    row.put("commit", run.fact("commit"));
+    row.put("topic", bout.topic());
+    row.put("workload", bout.title());
+    row.put("benchmark", bout.shortBenchmark());
+    row.put("mode", bout.mode());
+    row.put("threads", bout.threads());
+    bout.params().forEach((name, value) -> row.put("param." + name, value));
+    return row;
+  }
+
   private static void add(
       List<Map<String, Object>> rows, Run run, Bout bout, Entrant entrant, Column column) {
     Map<Integer, Double> ratios = entrant.isLimit() ? Map.of() : bout.ratios(entrant, column);
@@ -70,18 +97,7 @@ final class CsvReport {
         .rounds(column)
         .forEach(
             (round, figure) -> {
-              Map<String, Object> row = new LinkedHashMap<>();
-              row.put("run", run.name());
-              row.put("cpu", run.fact(Run.CPU));
-              row.put("jdk", run.fact(Run.JDK));
-              row.put("gc", Machine.collector(bout));
-              row.put("commit", run.fact("commit"));
-              row.put("topic", bout.topic());
-              row.put("workload", bout.title());
-              row.put("benchmark", bout.shortBenchmark());
-              row.put("mode", bout.mode());
-              row.put("threads", bout.threads());
-              bout.params().forEach((name, value) -> row.put("param." + name, value));
+              Map<String, Object> row = place(run, bout);
               row.put("map", entrant.id());
               row.put("label", entrant.label());
               row.put("column", column.heading());

@@ -1,11 +1,14 @@
 package dev.inlay.jmh.report;
 
+import dev.inlay.jmh.results.JmhResult;
+import dev.inlay.jmh.results.Units;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Titles and columns of results that no plan describes, from what JMH's format tells. */
 final class Derived {
@@ -45,7 +48,12 @@ final class Derived {
       JmhResult first =
           results.stream().filter(r -> r.param(SHARE).equals(turn)).findFirst().orElseThrow();
       String heading = turn.isEmpty() ? "" : turn + " % reads";
-      Map<String, String> units = first.secondaryUnits();
+      Map<String, String> units = new TreeMap<>();
+      for (JmhResult result : results) {
+        if (result.param(SHARE).equals(turn)) {
+          result.secondaryUnits().forEach(units::putIfAbsent);
+        }
+      }
       boolean figuresOnly =
           first.mode().equals("ss") && units.keySet().stream().anyMatch(METRICS::containsKey);
       if (!figuresOnly) {
@@ -59,7 +67,7 @@ final class Derived {
                       join(heading, known.heading),
                       turn,
                       known.name,
-                      units.get(label).replace("/op", ""),
+                      Units.readable(units.getOrDefault(label, "")),
                       known.better,
                       label));
             }
@@ -80,13 +88,7 @@ final class Derived {
   private static Column primary(String heading, String turn, JmhResult result) {
     return switch (result.mode()) {
       case "thrpt" ->
-          new Column(
-              heading,
-              turn,
-              "throughput",
-              result.unit().equals("ops/us") ? "M op/s" : result.unit(),
-              Better.HIGHER,
-              "");
+          new Column(heading, turn, "throughput", Units.readable(result.unit()), Better.HIGHER, "");
       case JmhResult.SAMPLE ->
           new Column(heading, turn, "p99 of one operation", time(result), Better.LOWER, "p99");
       default -> new Column(heading, turn, "time", time(result), Better.LOWER, "");
@@ -94,7 +96,7 @@ final class Derived {
   }
 
   private static String time(JmhResult result) {
-    return result.unit().replace("/op", "");
+    return Units.readable(result.unit());
   }
 
   private static String join(String first, String second) {

@@ -4,8 +4,10 @@ import dev.inlay.jmh.compare.Spread;
 
 /** How far a goal is reached. */
 public enum GoalVerdict {
-  /** The median reaches it. */
+  /** Every round reaches it. */
   REACHED("reached"),
+  /** The median reaches it, but some round missed it. */
+  REACHED_WITHIN_SPREAD("reached, within the spread"),
   /** The median misses it, but some round reached it. */
   WITHIN_SPREAD("missed, within the spread"),
   /** No round reached it. */
@@ -37,10 +39,15 @@ public enum GoalVerdict {
    * @return the verdict
    */
   public static GoalVerdict of(boolean least, double value, Spread reached) {
-    if (least ? reached.median() >= value : reached.median() <= value) {
+    boolean everyRound = least ? reached.min() >= value : reached.max() <= value;
+    boolean someRound = least ? reached.max() >= value : reached.min() <= value;
+    if (everyRound) {
       return REACHED;
     }
-    boolean someRound = least ? reached.max() >= value : reached.min() <= value;
-    return someRound ? WITHIN_SPREAD : MISSED;
+    if (!someRound) {
+      return MISSED;
+    }
+    boolean median = least ? reached.median() >= value : reached.median() <= value;
+    return median ? REACHED_WITHIN_SPREAD : WITHIN_SPREAD;
   }
 }

@@ -1,6 +1,7 @@
 package dev.inlay.jmh.report;
 
 import dev.inlay.jmh.compare.Numbers;
+import dev.inlay.jmh.evidence.Evidence;
 import dev.inlay.jmh.report.Verdicts.Finding;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +15,9 @@ final class Headline {
    *
    * @param map its name
    * @param findings all its ratios, the best first
+   * @param failed in how many workloads it failed
    */
-  record Score(String map, List<Finding> findings) {
+  record Score(String map, List<Finding> findings, long failed) {
     long ahead() {
       return findings.stream().filter(Finding::ahead).count();
     }
@@ -54,9 +56,13 @@ final class Headline {
 
   List<Score> scores() {
     return verdicts.ownLabels().stream()
-        .map(label -> new Score(label, verdicts.best(label, finding -> true)))
+        .map(label -> new Score(label, verdicts.best(label, finding -> true), failed(label)))
         .filter(score -> !score.findings().isEmpty())
         .toList();
+  }
+
+  private long failed(String label) {
+    return run.bouts().stream().filter(bout -> bout.failed().containsKey(label)).count();
   }
 
   String sentence() {
@@ -73,10 +79,14 @@ final class Headline {
     return ranked().stream().skip(1).map(this::sentence).toList();
   }
 
+  /** Maps that failed anywhere come last. */
   private List<Score> ranked() {
     return scores().stream()
         .sorted(
-            Comparator.comparingDouble(Score::balance).thenComparingLong(Score::ahead).reversed())
+            Comparator.comparing((Score score) -> score.failed() == 0)
+                .thenComparingDouble(Score::balance)
+                .thenComparingLong(Score::ahead)
+                .reversed())
         .toList();
   }
 
@@ -85,8 +95,9 @@ final class Headline {
     String rounds = run.rounds() == 1 ? "the only round" : "every round";
     StringBuilder text = new StringBuilder();
     text.append(
-        "%s was ahead of ConcurrentHashMap in %s in %s of %s"
-            .formatted(score.map(), rounds, count(score.ahead()), comparisons(all)));
+        "%s was ahead of ConcurrentHashMap in %s, by at least %.0f %%, in %s of %s"
+            .formatted(
+                score.map(), rounds, 100 * Evidence.LEAST, count(score.ahead()), comparisons(all)));
     if (score.ahead() > 0) {
       text.append(" (most: ").append(where(score.best())).append(")");
     }
@@ -95,9 +106,23 @@ final class Headline {
       text.append(" (worst: ").append(where(score.worst())).append(")");
     }
     if (score.open() > 0) {
-      text.append(", and in ").append(score.open()).append(" the rounds disagree");
+      text.append(", and not told apart in ").append(score.open());
+    }
+    if (score.failed() > 0) {
+      text.append("; it failed in ").append(score.failed());
+      text.append(score.failed() == 1 ? " workload" : " workloads");
     }
     return text.append('.').toString();
+  }
+
+  /** Returns for each of our maps how much of that may be chance. */
+  List<String> chances() {
+    return scores().stream()
+        .flatMap(
+            score ->
+                new Chance(score.findings())
+                    .sentences().stream().map(text -> score.map() + ": " + text))
+        .toList();
   }
 
   /** Returns why the figures are to be taken with care, or an empty text. */

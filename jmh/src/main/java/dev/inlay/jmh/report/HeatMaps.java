@@ -2,6 +2,7 @@ package dev.inlay.jmh.report;
 
 import dev.inlay.jmh.compare.Numbers;
 import dev.inlay.jmh.compare.Spread;
+import dev.inlay.jmh.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ final class HeatMaps {
         "ratios",
         "Ratios to ConcurrentHashMap",
         "How many times better than ConcurrentHashMap in the same round, whatever is measured: the median over rounds. "
-            + "▲ ahead in every round, ▼ behind in every round, ≈ the rounds disagree.",
+            + "▲ ahead, ▼ behind, which is in every round and by at least 5 % in the median; ≈ not told apart.",
         panels,
         "./compare --maps chm,sharded,striped,snapshot",
         NotHere.lines(bouts));
@@ -104,7 +105,7 @@ final class HeatMaps {
         "ratios",
         "Overview",
         "How many times better than ConcurrentHashMap: the median of all figures of a topic that the map has. ▲ each of"
-            + " them is ahead, ▼ each is behind, ≈ there are both; maps may differ in how many they have. Each figure"
+            + " them is ahead, ▼ each is behind, and by at least 5 % in their median; ≈ neither; maps may differ in how many they have. Each figure"
             + " is in the section of its topic.",
         panels,
         "./compare --maps chm,sharded,striped,snapshot",
@@ -232,6 +233,7 @@ final class HeatMaps {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "heat");
     data.put("measure", measure.id);
+    data.put("least", 1 + Evidence.LEAST);
     data.put("maps", maps);
     data.put("rows", rows.stream().map(Row::label).toList());
     data.put("cells", cells);

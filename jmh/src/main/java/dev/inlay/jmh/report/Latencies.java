@@ -25,6 +25,12 @@ final class Latencies {
   private record Curves(
       Bout bout, String heading, String unit, Map<Entrant, SortedMap<Double, Spread>> maps) {}
 
+  /** How to read the curves, and what is not in them. */
+  static final String LEAD =
+      "The time that the given share of operations stayed below; the axis is logarithmic. Lower is better. Each"
+          + " operation begins when the one before has ended: what requests that arrive by themselves would"
+          + " wait behind a slow one is not in these figures (coordinated omission).";
+
   private Latencies() {}
 
   static Section section(List<Run> runs) {
@@ -41,7 +47,7 @@ final class Latencies {
     return new Section(
         "latency",
         "Latency of single operations",
-        "The time that the given share of operations stayed below; the axis is logarithmic. Lower is better.",
+        LEAD,
         panels,
         "./compare --mode latency",
         List.of());

@@ -85,9 +85,8 @@ final class Memory {
   /** Returns bars for what no line and no map of colours shows. */
   static List<Panel> others(Run run, Predicate<Bout> shown) {
     List<Bout> left = run.bouts().stream().filter(shown.negate()).toList();
-    Run rest = new Run(run.name(), run.environment(), left, run.goals());
     return panels(
-        List.of(rest),
+        List.of(run.with(left)),
         column ->
             !HeatMaps.isAllocation(column)
                 && (!column.metric().startsWith(HEAP) || column.metric().equals(AVERAGE)));

@@ -21,6 +21,13 @@ final class NotHere {
         .toList();
   }
 
+  /** Says which maps failed in a bout. */
+  static List<String> failed(Bout bout) {
+    List<String> lines = new ArrayList<>();
+    bout.failed().forEach((map, why) -> lines.add("FAILED: " + map + ": " + why));
+    return lines;
+  }
+
   /** Says it of several bouts, a line for each reason; a map that is absent in all comes bare. */
   static List<String> lines(List<Bout> bouts) {
     Map<String, Map<String, List<Bout>>> reasons = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ final class Page {
   private static final int FINDINGS = 8;
 
   private static final Pattern AXIS =
-      Pattern.compile("(\\d{1,3}(?:,\\d{3})*) (?:entries|threads|% reads)");
+      Pattern.compile("(\\d{1,3}(?:,\\d{3}){0,5}) (?:entries|threads|% reads)");
 
   private final List<Run> runs;
   private final Map<String, Object> data = new LinkedHashMap<>();
@@ -49,8 +49,13 @@ final class Page {
     int shown = topics.isEmpty() ? SHOWN : SHOWN_OF_TOPIC;
     Map<String, Object> parts = new LinkedHashMap<>();
     parts.put("several", runs.size() > 1);
+    parts.put("many", !topics.isEmpty());
     parts.put("runs", runs.stream().map(this::run).toList());
     parts.put("across", runs.size() > 1 ? List.of(Across.table(runs)) : List.of());
+    parts.put("anyVerdict", runs.stream().anyMatch(run -> !run.verdict().isEmpty()));
+    parts.put("anyGoals", runs.stream().anyMatch(run -> !run.goals().isEmpty()));
+    parts.put("meaning", Verdicts.MEANING);
+    parts.put("goalMeaning", TextReport.GOAL_MEANING);
     parts.put("ratios", List.of(section(ratios, SHOWN)));
     parts.put("sections", sections.stream().map(each -> section(each, shown)).toList());
     return parts;
@@ -79,6 +84,9 @@ final class Page {
     parts.put("headline", headline.sentence());
     parts.put("others", headline.others());
     parts.put("caution", headline.caution());
+    parts.put("failures", run.failures());
+    parts.put("chances", headline.chances());
+    parts.put("verdict", String.join("\n", run.verdict()));
     parts.put("scores", headline.scores().stream().map(s -> score(headline, s)).toList());
     parts.put("facts", facts(run));
     parts.put("goals", goals(run));
@@ -97,11 +105,11 @@ final class Page {
     parts.put(
         "lists",
         List.of(
-            list("win", "▲ Ahead in every round", items(headline, score, Finding::ahead, false)),
-            list("loss", "▼ Behind in every round", items(headline, score, Finding::behind, true)),
+            list("win", "▲ Ahead", items(headline, score, Finding::ahead, false)),
+            list("loss", "▼ Behind", items(headline, score, Finding::behind, true)),
             list(
                 "",
-                "≈ Rounds disagree",
+                "≈ Not told apart",
                 items(headline, score, f -> !f.ahead() && !f.behind(), false))));
     return parts;
   }
@@ -167,7 +175,7 @@ final class Page {
   private static String mark(GoalVerdict verdict) {
     return switch (verdict) {
       case REACHED -> "✓";
-      case WITHIN_SPREAD -> "≈";
+      case REACHED_WITHIN_SPREAD, WITHIN_SPREAD -> "≈";
       case MISSED -> "✗";
       case NOT_MEASURED -> "–";
     };

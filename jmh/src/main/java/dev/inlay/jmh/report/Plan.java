@@ -9,11 +9,12 @@ import java.util.Map;
  *
  * @param workloads the workloads, in the order of reports
  * @param goals what was to be reached in them
+ * @param verdict which map is the one for a user's workload, in lines; none for other runs
  */
-public record Plan(List<Workload> workloads, List<Goal> goals) {
+public record Plan(List<Workload> workloads, List<Goal> goals, List<String> verdict) {
 
   /** Of a run that left no plan. */
-  public static final Plan NONE = new Plan(List.of(), List.of());
+  public static final Plan NONE = new Plan(List.of(), List.of(), List.of());
 
   /**
    * A workload.
@@ -29,6 +30,8 @@ public record Plan(List<Workload> workloads, List<Goal> goals) {
    * @param rounds the maps by name, each with the rounds in which its JVM succeeded, in the order
    *     of the result's forks
    * @param absent for the label of each map that cannot take part, why
+   * @param failed for the label of each map that failed, why; it has no figures then, unless that
+   *     says otherwise
    */
   public record Workload(
       String title,
@@ -40,7 +43,8 @@ public record Plan(List<Workload> workloads, List<Goal> goals) {
       String turn,
       List<Column> columns,
       Map<String, List<Integer>> rounds,
-      Map<String, String> absent) {}
+      Map<String, String> absent,
+      Map<String, String> failed) {}
 
   /**
    * A goal.

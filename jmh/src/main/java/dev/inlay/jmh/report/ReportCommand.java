@@ -1,5 +1,6 @@
 package dev.inlay.jmh.report;
 
+import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -86,6 +87,7 @@ public final class ReportCommand implements Callable<Integer> {
     for (Run run : runs) {
       String name = run.name().isEmpty() ? "" : "run " + run.name() + ": ";
       output.println(name + new Headline(run).sentence());
+      run.failures().forEach(failure -> output.println(name + "FAILED: " + failure));
     }
     output.println(
         "%s, %s and %s are in %s"

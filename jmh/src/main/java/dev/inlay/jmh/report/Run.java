@@ -1,5 +1,6 @@
 package dev.inlay.jmh.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,17 @@ import java.util.stream.Collectors;
  * @param environment command, machine, JDK and so on, in the order of reports
  * @param bouts everything that was measured
  * @param goals what was to be reached
+ * @param verdict which map is the one for a user's workload, in lines
  */
 public record Run(
-    String name, Map<String, String> environment, List<Bout> bouts, List<RunGoal> goals) {
+    String name,
+    Map<String, String> environment,
+    List<Bout> bouts,
+    List<RunGoal> goals,
+    List<String> verdict) {
+
+  /** The fact that names what failed. */
+  public static final String FAILED = "failed";
 
   static final String COMMAND = "command";
   static final String CPU = "CPU";
@@ -24,8 +33,29 @@ public record Run(
 
   /** Returns the same run with those bouts only that are about a topic. */
   Run about(String topic) {
-    List<Bout> some = bouts.stream().filter(bout -> Topics.of(bout).equals(topic)).toList();
-    return new Run(name, environment, some, goals);
+    return with(bouts.stream().filter(bout -> Topics.of(bout).equals(topic)).toList());
+  }
+
+  /** Returns the same run with other bouts. */
+  Run with(List<Bout> others) {
+    return new Run(name, environment, others, goals, verdict);
+  }
+
+  /**
+   * Names each map that failed, with place and reason.
+   *
+   * @return a line for each
+   */
+  public List<String> failures() {
+    List<String> failures = new ArrayList<>();
+    for (Bout bout : bouts) {
+      bout.failed().forEach((map, why) -> failures.add(map + " in " + title(bout) + ": " + why));
+    }
+    // Without a plan, the environment is all that knows.
+    if (failures.isEmpty() && environment.containsKey(FAILED)) {
+      failures.add(fact(FAILED));
+    }
+    return failures;
   }
 
   String fact(String name) {

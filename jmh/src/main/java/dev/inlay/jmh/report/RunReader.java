@@ -1,6 +1,8 @@
 package dev.inlay.jmh.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.inlay.jmh.results.JmhFile;
+import dev.inlay.jmh.results.JmhResult;
+import dev.inlay.jmh.results.Unreadable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,9 +15,11 @@ import java.util.TreeMap;
 
 /** Makes a run of JMH's results, of the plan where there is one, and of the environment. */
 final class RunReader {
+  /** The percentiles of a latency curve. */
+  private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
+
   private static final String TITLE = "title";
   private static final String TOPIC = "topic";
-  private static final Set<String> DESCRIBING = Set.of(TITLE, TOPIC, "kernel");
 
   private record Key(
       String benchmark, String mode, int threads, Map<String, String> params, List<String> args) {
@@ -48,24 +52,19 @@ final class RunReader {
     this.plan = plan;
   }
 
-  /** Reads a run; the file is for messages. */
+  /** Makes a run of results of one run; the file is for messages. */
   static Run read(
-      String name, Object file, JsonNode json, Plan plan, Map<String, String> environment)
+      String name, Object file, List<JmhResult> results, Plan plan, Map<String, String> environment)
       throws Unreadable {
-    if (!json.isArray()) {
-      throw new Unreadable(file, "is JSON, but not JMH's: an array of results is expected");
-    }
     RunReader reader = new RunReader(file, plan);
-    List<JmhResult> results = new ArrayList<>();
-    for (int i = 0; i < json.size(); i++) {
-      results.add(JmhResult.of(file, json.get(i), i));
-    }
-    reader.requireOneJvm(results);
+    reader.requirePlanOf(results);
     reader.group(results);
     List<Bout> bouts = reader.bouts();
     List<RunGoal> goals = new ArrayList<>();
     for (Plan.Goal goal : plan.goals()) {
-      if (goal.workload() >= plan.workloads().size()
+      if (goal.workload() < 0
+          || goal.workload() >= plan.workloads().size()
+          || goal.column() < 0
           || goal.column() >= bouts.get(goal.workload()).columns().size()) {
         throw new Unreadable(file, "does not fit the plan beside it: it has fewer workloads");
       }
@@ -79,39 +78,23 @@ final class RunReader {
               goal.map(),
               goal.rival()));
     }
-    return new Run(name, environment, bouts, goals);
+    return new Run(name, environment, bouts, goals, plan.verdict());
   }
 
-  /** Figures of two JVMs, put into one file by hand, would give ratios across runs. */
-  private void requireOneJvm(List<JmhResult> results) throws Unreadable {
-    Set<String> jvms = new HashSet<>();
-    for (JmhResult result : results) {
-      jvms.add(result.text("vmName") + " " + result.text("vmVersion"));
-    }
-    if (jvms.size() > 1) {
-      throw new Unreadable(
-          file,
-          "holds results of several JVMs ("
-              + String.join("; ", jvms.stream().sorted().toList())
-              + "): ratios are taken within one run only; give each run's own file");
-    }
-  }
-
-  private void group(List<JmhResult> results) throws Unreadable {
-    Set<List<Object>> seen = new HashSet<>();
-    for (JmhResult result : results) {
-      String turn = turn(result);
-      Key key = Key.of(result, turn);
-      if (!seen.add(List.of(key, result.subject(), result.param(turn)))) {
+  private void requirePlanOf(List<JmhResult> results) throws Unreadable {
+    String run = results.isEmpty() ? "" : results.get(0).param(JmhFile.RUN);
+    for (Plan.Workload workload : plan.workloads()) {
+      String planned = workload.params().getOrDefault(JmhFile.RUN, run);
+      if (!planned.equals(run)) {
         throw new Unreadable(
-            file,
-            "has two results of "
-                + result.benchmark()
-                + " with the map "
-                + result.subject()
-                + " and the same parameters: ratios are taken within one run only; give each run's"
-                + " own file");
+            file, "does not fit the plan beside it, which is of run '" + planned + "'");
       }
+    }
+  }
+
+  private void group(List<JmhResult> results) {
+    for (JmhResult result : results) {
+      Key key = Key.of(result, turn(result));
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(result);
     }
   }
@@ -125,7 +108,7 @@ final class RunReader {
         .orElse(Derived.SHARE);
   }
 
-  private List<Bout> bouts() {
+  private List<Bout> bouts() throws Unreadable {
     List<Bout> bouts = new ArrayList<>();
     for (Plan.Workload workload : plan.workloads()) {
       List<JmhResult> results = groups.remove(Key.of(workload));
@@ -140,13 +123,12 @@ final class RunReader {
     return bouts;
   }
 
-  private static Bout planned(Plan.Workload workload, List<JmhResult> results) {
+  private Bout planned(Plan.Workload workload, List<JmhResult> results) throws Unreadable {
     List<Entrant> entrants = new ArrayList<>();
-    workload
-        .rounds()
-        .forEach(
-            (id, rounds) ->
-                entrants.add(entrant(id, results, workload.columns(), workload.turn(), rounds)));
+    for (Map.Entry<String, List<Integer>> map : workload.rounds().entrySet()) {
+      entrants.add(
+          entrant(map.getKey(), results, workload.columns(), workload.turn(), map.getValue()));
+    }
     return new Bout(
         workload.title(),
         workload.params().getOrDefault(TOPIC, ""),
@@ -158,20 +140,19 @@ final class RunReader {
         workload.columns(),
         maps(entrants),
         limit(entrants),
-        workload.absent());
+        workload.absent(),
+        workload.failed());
   }
 
-  private static Bout derived(
-      List<JmhResult> results, Set<String> varying, Set<String> benchmarks) {
+  private Bout derived(List<JmhResult> results, Set<String> varying, Set<String> benchmarks)
+      throws Unreadable {
     JmhResult first = results.get(0);
     SortedMap<String, String> params = first.params(Derived.SHARE);
     List<Column> columns = Derived.columns(results);
-    List<Entrant> entrants =
-        results.stream()
-            .map(JmhResult::subject)
-            .distinct()
-            .map(id -> entrant(id, results, columns, Derived.SHARE, List.of()))
-            .toList();
+    List<Entrant> entrants = new ArrayList<>();
+    for (String id : results.stream().map(JmhResult::subject).distinct().toList()) {
+      entrants.add(entrant(id, results, columns, Derived.SHARE, List.of()));
+    }
     String title = params.get(TITLE);
     return new Bout(
         title == null ? Derived.title(first, settings(params), varying, benchmarks) : title,
@@ -184,13 +165,14 @@ final class RunReader {
         columns,
         maps(entrants),
         limit(entrants),
+        Map.of(),
         Map.of());
   }
 
   /** Returns the parameters that a benchmark has, without what only describes it. */
   private static SortedMap<String, String> settings(Map<String, String> params) {
     SortedMap<String, String> settings = new TreeMap<>(params);
-    settings.keySet().removeAll(DESCRIBING);
+    settings.keySet().removeAll(JmhFile.DESCRIBING);
     return settings;
   }
 
@@ -204,28 +186,46 @@ final class RunReader {
         .findFirst();
   }
 
-  private static Entrant entrant(
-      String id, List<JmhResult> results, List<Column> columns, String turn, List<Integer> rounds) {
+  private Entrant entrant(
+      String id, List<JmhResult> results, List<Column> columns, String turn, List<Integer> rounds)
+      throws Unreadable {
     Map<Column, SortedMap<Integer, Double>> figures = new LinkedHashMap<>();
     Map<String, SortedMap<Double, SortedMap<Integer, Double>>> curves = new LinkedHashMap<>();
+    Conversion conversion = new Conversion(file, results);
     for (JmhResult result : results) {
       if (result.subject().equals(id)) {
         String value = result.param(turn);
         for (Column column : columns) {
           if (column.turn().equals(value)) {
-            figures.put(column, byRound(result.forks(column.metric()), rounds));
+            figures.put(column, byRound(conversion.forks(result, column), rounds));
           }
         }
         if (result.mode().equals(JmhResult.SAMPLE)) {
-          SortedMap<Double, SortedMap<Integer, Double>> curve = new TreeMap<>();
-          for (double percentile : JmhResult.PERCENTILES) {
-            curve.put(percentile, byRound(result.percentiles(percentile), rounds));
-          }
-          curves.put(value, curve);
+          curves.put(value, curve(conversion, result, columns, value, rounds));
         }
       }
     }
     return new Entrant(id, figures, curves);
+  }
+
+  /** Returns percentiles in the unit of the columns of samples, which charts name. */
+  private static SortedMap<Double, SortedMap<Integer, Double>> curve(
+      Conversion conversion,
+      JmhResult result,
+      List<Column> columns,
+      String turn,
+      List<Integer> rounds)
+      throws Unreadable {
+    SortedMap<Double, SortedMap<Integer, Double>> curve = new TreeMap<>();
+    for (Column column : columns) {
+      if (curve.isEmpty() && column.turn().equals(turn) && column.metric().matches("(p\\d.*)?")) {
+        for (double percentile : PERCENTILES) {
+          curve.put(
+              percentile, byRound(conversion.percentiles(result, percentile, column), rounds));
+        }
+      }
+    }
+    return curve;
   }
 
   /** Gives each fork its round; without a plan, forks are rounds. */

@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Tables of everything that runs have measured, for a screen and in Markdown. */
 public final class TextReport {
   static final String HOW_TO_READ =
       "x = times better than ConcurrentHashMap in the same round: more than 1 is better, less is worse;"
           + " median over rounds, then least..greatest.";
+
+  /** What the verdicts on goals mean. */
+  static final String GOAL_MEANING =
+      "reached: in every round; MISSED: in none; within the spread: in some, and the median decides the"
+          + " word. A map that is exactly at its target is called reached by chance in one of 8 cases"
+          + " with 3 rounds, and as often MISSED; with 10 rounds in one of 1,024.";
 
   private TextReport() {}
 
@@ -37,6 +44,7 @@ public final class TextReport {
         }
         shares(bout).forEach(table -> text.append(table.toText()));
         NotHere.lines(bout).forEach(line -> text.append(line).append('\n'));
+        NotHere.failed(bout).forEach(line -> text.append(line).append('\n'));
       }
     }
     text.append('\n').append(HOW_TO_READ).append("\n\n");
@@ -46,8 +54,12 @@ public final class TextReport {
         .forEach(
             (name, value) -> text.append(String.format(Locale.ROOT, "%-18s %s%n", name, value)));
     if (!run.goals().isEmpty()) {
-      text.append('\n').append(goals(run).toText());
+      text.append('\n').append(goals(run).toText()).append(GOAL_MEANING).append('\n');
     }
+    if (!run.verdict().isEmpty()) {
+      text.append('\n');
+    }
+    run.verdict().forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
@@ -84,6 +96,15 @@ public final class TextReport {
                     .append(value.replace('`', '\''))
                     .append("`\n"));
     text.append('\n');
+    run.failures()
+        .forEach(failure -> text.append("- FAILED: ").append(inline(failure)).append('\n'));
+    if (!run.failures().isEmpty()) {
+      text.append('\n');
+    }
+    if (!run.verdict().isEmpty()) {
+      String lines = String.join("\n", run.verdict()).replace('`', '\'');
+      text.append(level).append(" Which map\n\n```\n").append(lines).append("\n```\n\n");
+    }
     List<String> topics = Topics.of(List.of(run));
     for (String topic : topics) {
       int count = run.about(topic).bouts().size();
@@ -111,6 +132,7 @@ public final class TextReport {
     text.append("```\n");
     if (!run.goals().isEmpty()) {
       text.append("\n").append(level).append(" Targets\n\n").append(goals(run).toMarkdown());
+      text.append('\n').append(GOAL_MEANING).append('\n');
     }
   }
 
@@ -122,7 +144,8 @@ public final class TextReport {
       text.append(table.toMarkdown()).append('\n');
     }
     shares(bout).forEach(table -> text.append(table.toMarkdown()).append('\n'));
-    List<String> notHere = NotHere.lines(bout);
+    List<String> notHere =
+        Stream.concat(NotHere.lines(bout).stream(), NotHere.failed(bout).stream()).toList();
     notHere.forEach(line -> text.append("- ").append(inline(line)).append('\n'));
     if (!notHere.isEmpty()) {
       text.append('\n');

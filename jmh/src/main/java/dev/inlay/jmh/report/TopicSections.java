@@ -71,8 +71,7 @@ final class TopicSections {
       case BULK -> "All entries visited; many keys read together.";
       case SNAPSHOTS -> "A state kept while the map goes on; several keys changed in one step.";
       case TRANSACTIONS -> "Several keys changed, all or nothing.";
-      case LATENCY ->
-          "The time that the given share of operations stayed below; the axis is logarithmic. Lower is better.";
+      case LATENCY -> Latencies.LEAD;
       case ALLOCATION -> "Bytes that an insert allocates, garbage included. Lower is better.";
       case HEAP ->
           "Bytes of the map itself for each entry, keys and values not counted: the average over sizes; bars reach from"

@@ -34,23 +34,23 @@ public record Metric(String label, String unit, Better better, boolean counted) 
   /** The score of a benchmark in one of JMH's modes. */
   static Metric score(String mode, String unit) {
     boolean throughput = mode.equals("thrpt");
-    return new Metric("", unit(unit), throughput ? Better.HIGHER : Better.LOWER, false);
+    return new Metric("", Units.readable(unit), throughput ? Better.HIGHER : Better.LOWER, false);
   }
 
   /** A percentile of sampled times. */
   static Metric percentile(String label, String unit) {
-    return new Metric(label, unit(unit), Better.LOWER, false);
+    return new Metric(label, Units.readable(unit), Better.LOWER, false);
   }
 
   /** A figure that a benchmark or a profiler published besides the score. */
   static Metric secondary(String label, String unit) {
     if (label.equals(ALLOCATION)) {
-      return new Metric(label, unit(unit), Better.LOWER, false);
+      return new Metric(label, Units.readable(unit), Better.LOWER, false);
     }
     boolean watched = label.startsWith(PROFILER_OF_COLLECTOR);
     boolean counted = COUNTED.contains(unit) && !watched;
     boolean lower = counted || (TIMES.contains(unit) && !watched);
-    return new Metric(label, unit(unit), lower ? Better.LOWER : Better.NEITHER, counted);
+    return new Metric(label, Units.readable(unit), lower ? Better.LOWER : Better.NEITHER, counted);
   }
 
   /**
@@ -86,10 +86,5 @@ public record Metric(String label, String unit, Better better, boolean counted) 
    */
   public double timesBetter(double value, double other) {
     return better == Better.LOWER ? other / value : value / other;
-  }
-
-  /** Returns JMH's unit as a reader wants it. */
-  private static String unit(String unit) {
-    return unit.equals("ops/us") ? "M op/s" : unit.replace("/op", "");
   }
 }

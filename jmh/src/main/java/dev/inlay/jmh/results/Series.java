@@ -1,6 +1,8 @@
 package dev.inlay.jmh.results;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What one map reached in one task, round by round: a JVM each.
@@ -34,6 +36,22 @@ public record Series(Task task, String subject, Metric metric, double[] rounds) 
    */
   public double[] figures() {
     return Arrays.stream(rounds).filter(Double::isFinite).toArray();
+  }
+
+  /**
+   * Returns the same in another unit.
+   *
+   * @param other a metric that measures the same, perhaps in another unit
+   * @return the figures in its unit, or empty when they measure something else
+   */
+  public Optional<Series> in(Metric other) {
+    OptionalDouble factor = Units.factor(metric.unit(), other.unit());
+    if (factor.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] converted =
+        Arrays.stream(rounds).map(figure -> factor.getAsDouble() * figure).toArray();
+    return Optional.of(new Series(task, subject, other, converted));
   }
 
   /**

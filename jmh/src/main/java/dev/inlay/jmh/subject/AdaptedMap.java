@@ -32,7 +32,7 @@ abstract class AdaptedMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
    * @param key the key
    * @param expected the value, or {@code null} for none
    * @param value the new value, or {@code null} to remove
-   * @return whether it was
+   * @return whether it was; not false because something else changed meanwhile
    */
   abstract boolean change(K key, @Nullable V expected, @Nullable V value);
 
@@ -70,14 +70,12 @@ abstract class AdaptedMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
   @Override
   @SuppressWarnings("unchecked")
   public boolean remove(Object key, Object value) {
-    V present = get(key);
-    return present != null && present.equals(value) && change((K) key, present, null);
+    return value != null && change((K) key, (V) value, null);
   }
 
   @Override
   public boolean replace(K key, V oldValue, V newValue) {
-    V present = get(key);
-    return present != null && present.equals(oldValue) && change(key, present, newValue);
+    return change(key, Objects.requireNonNull(oldValue), Objects.requireNonNull(newValue));
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ final class ChampSubject implements Subject {
 
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
-    return ((Adapted<K, V>) map).current.get();
+    return ((Adapted<K, V>) map).current();
   }
 
   @Override
@@ -56,7 +55,14 @@ final class ChampSubject implements Subject {
   /** One step for both. */
   @Override
   public <K> void transfer(Map<K, Long> map, K from, K to, long amount) {
-    ((Adapted<K, Long>) map).transfer(from, to, amount);
+    Adapted<K, Long> adapted = (Adapted<K, Long>) map;
+    adapted.update(
+        before -> {
+          Long source = Objects.requireNonNull(adapted.get(before, from));
+          Version after = adapted.with(before, from, source - amount, source);
+          Long target = Objects.requireNonNull(adapted.get(after, to));
+          return adapted.with(after, to, target + amount, target);
+        });
   }
 
   /**
@@ -207,90 +213,51 @@ final class ChampSubject implements Subject {
   private record Version(Node root, int size) {}
 
   /** The reference and its changes. */
-  private static final class Adapted<K, V> extends AdaptedMap<K, V> {
-    private final AtomicReference<Version> current =
-        new AtomicReference<>(new Version(Node.EMPTY, 0));
+  private static final class Adapted<K, V> extends PersistentMap<Version, K, V> {
 
-    @Override
-    public @Nullable V get(Object key) {
-      return get(current.get(), key);
+    Adapted() {
+      super(new Version(Node.EMPTY, 0));
     }
 
+    @Override
     @SuppressWarnings("unchecked")
-    private @Nullable V get(Version version, Object key) {
+    @Nullable V get(Version version, Object key) {
       return (V) Node.get(version.root(), key, hashOf(key));
     }
 
-    private Version with(Version before, Object key, @Nullable Object value, boolean present) {
-      int hash = hashOf(key);
-      return value == null
-          ? new Version(before.root().without(key, hash, 0), before.size() - (present ? 1 : 0))
-          : new Version(before.root().with(key, hash, value, 0), before.size() + (present ? 0 : 1));
+    @Override
+    Version with(Version version, K key, V value, @Nullable V present) {
+      Node root = version.root().with(key, hashOf(key), value, 0);
+      return new Version(root, version.size() + (present == null ? 1 : 0));
     }
 
     @Override
-    public @Nullable V put(K key, V value) {
-      for (; ; ) {
-        Version before = current.get();
-        V present = get(before, key);
-        if (current.compareAndSet(before, with(before, key, value, present != null))) {
-          return present;
-        }
-      }
+    Version without(Version version, Object key) {
+      return new Version(version.root().without(key, hashOf(key), 0), version.size() - 1);
     }
 
     /** One step for all. */
     @Override
     public void putAll(Map<? extends K, ? extends V> map) {
-      Version before;
-      Version after;
-      do {
-        before = current.get();
-        after = before;
-        for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
-          boolean present = get(after, entry.getKey()) != null;
-          after = with(after, entry.getKey(), entry.getValue(), present);
-        }
-      } while (!current.compareAndSet(before, after));
-    }
-
-    @Override
-    public @Nullable V remove(Object key) {
-      for (; ; ) {
-        Version before = current.get();
-        V present = get(before, key);
-        if (present == null || current.compareAndSet(before, with(before, key, null, true))) {
-          return present;
-        }
-      }
-    }
-
-    void transfer(K from, K to, long amount) {
-      Version before;
-      Version after;
-      do {
-        before = current.get();
-        after = with(before, from, (Long) get(before, from) - amount, true);
-        after = with(after, to, (Long) get(after, to) + amount, true);
-      } while (!current.compareAndSet(before, after));
-    }
-
-    @Override
-    boolean change(K key, @Nullable V expected, @Nullable V value) {
-      Version before = current.get();
-      V present = get(before, key);
-      return isExpected(present, expected)
-          && current.compareAndSet(before, with(before, key, value, present != null));
+      update(
+          before -> {
+            Version after = before;
+            for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
+              V present = get(after, entry.getKey());
+              after = with(after, entry.getKey(), entry.getValue(), present);
+            }
+            return after;
+          });
     }
 
     @Override
     Iterator<Entry<K, V>> entries() {
-      return new Walk<>(current.get().root());
+      return new Walk<>(current().root());
     }
 
     @Override
     public int size() {
-      return current.get().size();
+      return current().size();
     }
   }
 

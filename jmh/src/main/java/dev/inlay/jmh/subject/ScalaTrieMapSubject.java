@@ -3,10 +3,12 @@ package dev.inlay.jmh.subject;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.concurrent.TrieMap;
+import scala.runtime.BoxedUnit;
 
 /** Scala's {@link TrieMap}: a concurrent hash trie with snapshots. */
 final class ScalaTrieMapSubject implements Subject {
@@ -52,7 +54,10 @@ final class ScalaTrieMapSubject implements Subject {
     return ((TrieMap<Object, Object>) snapshot).lookup(key);
   }
 
-  /** The map by its own fastest methods. */
+  /**
+   * The map by its own methods, one for one. Only a walk over entries makes a {@link Map.Entry} of
+   * each pair besides, as Scala's own wrapper for Java does.
+   */
   private static final class Adapted<K, V> extends AdaptedMap<K, V> {
     private final TrieMap<K, V> map = new TrieMap<>();
 
@@ -75,6 +80,31 @@ final class ScalaTrieMapSubject implements Subject {
     @SuppressWarnings("unchecked")
     public @Nullable V remove(Object key) {
       return valueOf(map.remove((K) key));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public boolean containsKey(Object key) {
+      return map.contains((K) key);
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, V value) {
+      return valueOf(map.putIfAbsent(key, value));
+    }
+
+    @Override
+    public @Nullable V replace(K key, V value) {
+      return valueOf(map.replace(key, value));
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+      map.foreachEntry(
+          (key, value) -> {
+            action.accept(key, value);
+            return BoxedUnit.UNIT;
+          });
     }
 
     @Override

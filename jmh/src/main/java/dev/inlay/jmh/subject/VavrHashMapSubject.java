@@ -5,7 +5,7 @@ import io.vavr.collection.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Vavr's persistent {@link HashMap} behind an atomic reference that is changed by retrying. */
@@ -43,7 +43,7 @@ final class VavrHashMapSubject implements Subject {
 
   @Override
   public <K, V> Object snapshot(Map<K, V> map) {
-    return ((Adapted<K, V>) map).current.get();
+    return ((Adapted<K, V>) map).current();
   }
 
   @Override
@@ -55,71 +55,55 @@ final class VavrHashMapSubject implements Subject {
   /** One step for both. */
   @Override
   public <K> void transfer(Map<K, Long> map, K from, K to, long amount) {
-    AtomicReference<HashMap<K, Long>> current = ((Adapted<K, Long>) map).current;
-    HashMap<K, Long> before;
-    HashMap<K, Long> after;
-    do {
-      before = current.get();
-      after = before.put(from, -amount, Long::sum).put(to, amount, Long::sum);
-    } while (!current.compareAndSet(before, after));
+    ((Adapted<K, Long>) map)
+        .update(before -> before.put(from, -amount, Long::sum).put(to, amount, Long::sum));
   }
 
   /** The reference and its changes. */
-  private static final class Adapted<K, V> extends AdaptedMap<K, V> {
-    private final AtomicReference<HashMap<K, V>> current = new AtomicReference<>(HashMap.empty());
+  private static final class Adapted<K, V> extends PersistentMap<HashMap<K, V>, K, V> {
 
-    @Override
-    @SuppressWarnings("unchecked")
-    public @Nullable V get(Object key) {
-      return current.get().getOrElse((K) key, null);
+    Adapted() {
+      super(HashMap.empty());
     }
 
     @Override
-    public @Nullable V put(K key, V value) {
-      for (; ; ) {
-        HashMap<K, V> before = current.get();
-        if (current.compareAndSet(before, before.put(key, value))) {
-          return before.getOrElse(key, null);
-        }
-      }
+    @SuppressWarnings("unchecked")
+    @Nullable V get(HashMap<K, V> map, Object key) {
+      return map.getOrElse((K) key, null);
+    }
+
+    @Override
+    HashMap<K, V> with(HashMap<K, V> map, K key, V value, @Nullable V present) {
+      return map.put(key, value);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    HashMap<K, V> without(HashMap<K, V> map, Object key) {
+      return map.remove((K) key);
     }
 
     /** One step for all. */
     @Override
     public void putAll(Map<? extends K, ? extends V> map) {
-      HashMap<K, V> before;
-      HashMap<K, V> after;
-      do {
-        before = current.get();
-        after = before;
-        for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
-          after = after.put(entry.getKey(), entry.getValue());
-        }
-      } while (!current.compareAndSet(before, after));
+      update(
+          before -> {
+            HashMap<K, V> after = before;
+            for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
+              after = after.put(entry.getKey(), entry.getValue());
+            }
+            return after;
+          });
     }
 
     @Override
-    @SuppressWarnings("unchecked")
-    public @Nullable V remove(Object key) {
-      for (; ; ) {
-        HashMap<K, V> before = current.get();
-        if (current.compareAndSet(before, before.remove((K) key))) {
-          return before.getOrElse((K) key, null);
-        }
-      }
-    }
-
-    @Override
-    boolean change(K key, @Nullable V expected, @Nullable V value) {
-      HashMap<K, V> before = current.get();
-      return isExpected(before.getOrElse(key, null), expected)
-          && current.compareAndSet(
-              before, value == null ? before.remove(key) : before.put(key, value));
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+      current().forEach((key, value) -> action.accept(key, value));
     }
 
     @Override
     Iterator<Entry<K, V>> entries() {
-      Iterator<Tuple2<K, V>> iterator = current.get().iterator();
+      Iterator<Tuple2<K, V>> iterator = current().iterator();
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -136,7 +120,7 @@ final class VavrHashMapSubject implements Subject {
 
     @Override
     public int size() {
-      return current.get().size();
+      return current().size();
     }
   }
 }

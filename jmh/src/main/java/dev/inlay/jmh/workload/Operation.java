@@ -53,6 +53,8 @@ public enum Operation {
   ITERATE("iterate"),
   /** The number of mappings. */
   SIZE("size"),
+  /** Whether there is any mapping. */
+  IS_EMPTY("isEmpty"),
   /** A map that does not change with the map. */
   SNAPSHOT("snapshot");
 
@@ -106,6 +108,7 @@ public enum Operation {
           GET_ALL,
           ITERATE,
           SIZE,
+          IS_EMPTY,
           SNAPSHOT ->
           false;
       default -> true;

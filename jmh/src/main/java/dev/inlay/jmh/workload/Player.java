@@ -35,6 +35,7 @@ public class Player {
   private Object[] batch = {};
   private Object[] batchValues = {};
   private Object[] changed = {};
+  private Operation usualInsert = Operation.PUT_NEW;
   private Function<Object, Object> maker = key -> key;
   private BiFunction<Object, @Nullable Object, Object> counting = (key, value) -> key;
   private Object one = this;
@@ -67,6 +68,7 @@ public class Player {
     batch = new Object[stage.spec().getAllKeys()];
     batchValues = new Object[batch.length];
     changed = new Object[stage.spec().transactionKeys()];
+    usualInsert = stage.spec().usualInsert();
     maker = stage.values().maker();
     counting = stage.values().counting();
     one = stage.values().of(1);
@@ -148,12 +150,13 @@ public class Player {
         yield null;
       }
       case SIZE -> map.size();
+      case IS_EMPTY -> map.isEmpty();
       case SNAPSHOT -> subject.snapshot(map);
       case GET_ALL -> getAll();
       case TRANSACTION -> transaction();
       default -> {
         Object key = nextPresent();
-        yield key == null ? insertOrRemove(Operation.PUT_NEW) : onPresent(operation, key);
+        yield key == null ? insertOrRemove(usualInsert) : onPresent(operation, key);
       }
     };
   }
@@ -183,7 +186,7 @@ public class Player {
     for (int i = 0; i < batch.length; i++) {
       Object key = nextPresent();
       if (key == null) {
-        return insertOrRemove(Operation.PUT_NEW);
+        return insertOrRemove(usualInsert);
       }
       batch[i] = key;
     }
@@ -204,7 +207,7 @@ public class Player {
     for (int i = 0; i < changed.length; i++) {
       Object key = nextPresent();
       if (key == null) {
-        return insertOrRemove(Operation.PUT_NEW);
+        return insertOrRemove(usualInsert);
       }
       boolean drawn = false;
       for (int j = 0; j < count; j++) {
@@ -220,9 +223,10 @@ public class Player {
   }
 
   private @Nullable Object insertOrRemove(Operation operation) {
-    Object[] own = Objects.requireNonNull(lane).keys();
-    if (present == own.length) {
-      return own.length == 0 ? null : remove();
+    Lane assigned = Objects.requireNonNull(lane);
+    Object[] own = assigned.keys();
+    if (present >= assigned.most()) {
+      return present == 0 ? null : remove();
     }
     int at = oldest + present;
     return insert(operation, own[at >= own.length ? at - own.length : at]);
@@ -244,7 +248,7 @@ public class Player {
   }
 
   private @Nullable Object removeOrInsert() {
-    return present == 0 ? insertOrRemove(Operation.PUT_NEW) : remove();
+    return present == 0 ? insertOrRemove(usualInsert) : remove();
   }
 
   private @Nullable Object remove() {

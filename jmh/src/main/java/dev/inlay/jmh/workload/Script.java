@@ -37,7 +37,7 @@ final class Script {
 
   Script(WorkloadSpec spec, SplittableRandom random) {
     double frequent = 0;
-    for (Map.Entry<Operation, Double> entry : spec.shares().entrySet()) {
+    for (Map.Entry<Operation, Double> entry : spec.playedShares().entrySet()) {
       double expected = entry.getValue() * LENGTH;
       if (expected < LEAST) {
         rare.add(new Rare(entry.getKey(), expected, random.nextDouble()));
@@ -52,7 +52,7 @@ final class Script {
     int[] places = Shuffle.permutation(LENGTH, random);
     double end = 0;
     int filled = 0;
-    for (Map.Entry<Operation, Double> entry : spec.shares().entrySet()) {
+    for (Map.Entry<Operation, Double> entry : spec.playedShares().entrySet()) {
       if (entry.getValue() * LENGTH >= LEAST) {
         end += entry.getValue() / frequent;
         for (int to = (int) Math.round(Math.min(1, end) * LENGTH); filled < to; filled++) {

@@ -30,10 +30,12 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class Stage {
   private static final long SEED = 47;
 
-  /** Of the entries, this part and the same again may come and go. */
+  /**
+   * Of the entries, this part and the same again may come and go; where that is less than one for
+   * each thread, half of the threads have one at a time.
+   */
   private static final int COMING_AND_GOING = 8;
 
-  private static final int LEAST_LANE = 64;
   private static final int MOST_PROBES_ALL_THREADS = 1 << 22;
   private static final int ABSENT_CHECKED = 1_000;
 
@@ -89,17 +91,24 @@ public class Stage {
 
   private void makeKeys(WorkloadSpec parsed, int threads) {
     SplittableRandom random = new SplittableRandom(SEED);
-    WorkloadKeys keys = new WorkloadKeys(parsed);
+    int absents = probeCount(Math.max(1, parsed.mostEntries()), threads);
+    WorkloadKeys keys = new WorkloadKeys(parsed, WorkloadKeys.needed(parsed, threads) + absents);
     boolean structural =
         parsed.has(operation -> operation.inserts()) || parsed.share(Operation.REMOVE_HIT) > 0;
     boolean growing = parsed.growth() > 0;
-    int present = growing || !structural ? 0 : parsed.entries() / (COMING_AND_GOING * threads);
+    boolean coming = structural && !growing;
+    int each = coming ? parsed.entries() / (COMING_AND_GOING * threads) : 0;
     int passed = growing ? WorkloadReplay.operations(parsed, threads) : 0;
     int length =
         growing
-            ? (int) (passed * parsed.netInserts() * 17 / 16) + LEAST_LANE
-            : structural ? Math.max(LEAST_LANE, 2 * present) : 0;
-    int coreSize = parsed.entries() + WorkloadReplay.headStart(parsed) - threads * present;
+            ? (int) (passed * parsed.netInserts() * 17 / 16) + WorkloadKeys.LEAST_LANE
+            : coming ? Math.max(WorkloadKeys.LEAST_LANE, 2 * each) : 0;
+    int most = growing ? length : coming ? Math.max(1, 2 * each) : 0;
+    int away = !coming ? 0 : each > 0 ? threads * each : threads / 2;
+    int coreSize =
+        Math.max(
+            Math.min(1, parsed.entries()),
+            parsed.entries() + WorkloadReplay.headStart(parsed) - away);
     core = new Object[coreSize];
     for (int id = 0; id < coreSize; id++) {
       core[id] = keys.key(id);
@@ -113,7 +122,8 @@ public class Stage {
           new Lane(
               own,
               parsed.identical() ? own : copies(keys, first, length),
-              present,
+              each > 0 ? each : coming ? thread & 1 : 0,
+              most,
               probes(parsed, keys, threads, random.split()),
               growing
                   ? parsed
@@ -123,7 +133,7 @@ public class Stage {
                           probeCount(parsed.mostEntries(), threads),
                           random.split())
                   : new int[0],
-              absent(parsed, keys, coreSize + (long) threads * length, threads, random.split()),
+              absent(keys, coreSize + (long) threads * length, absents, random.split()),
               new Script(parsed, random.split()),
               passed);
     }
@@ -156,9 +166,10 @@ public class Stage {
     return drawn;
   }
 
+  /** Fewer than wanted when there are no more of that length. */
   private static Object[] absent(
-      WorkloadSpec parsed, WorkloadKeys keys, long first, int threads, SplittableRandom random) {
-    int count = probeCount(Math.max(1, parsed.mostEntries()), threads);
+      WorkloadKeys keys, long first, int wanted, SplittableRandom random) {
+    int count = (int) Math.min(wanted, keys.count() - first);
     Object[] drawn = new Object[count];
     int[] ids = Shuffle.permutation(count, random);
     for (int i = 0; i < count; i++) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads workload files. */
@@ -253,8 +254,19 @@ public final class WorkloadParser {
               + Operation.REMOVE_HIT.field()
               + " removes");
     }
+    if (spec.growth() > 0 && WorkloadReplay.isTooSlow(spec)) {
+      throw fields.refusal(
+          lineOf("growth"),
+          String.format(
+              Locale.ROOT,
+              "growth: %d takes more operations than a pass has, which are %,d; allowed with these"
+                  + " shares: up to %d, or growth = 0 with the map's size on the way as entries",
+              spec.growth(),
+              WorkloadReplay.MOST_OPERATIONS,
+              WorkloadReplay.mostGrowth(spec)));
+    }
     long most = WorkloadKeys.most(spec.keys(), spec.keyLength());
-    long needed = 4L * spec.mostEntries() + 100_000;
+    long needed = WorkloadKeys.needed(spec, spec.threadCount());
     if (most < needed) {
       throw fields.refusal(
           lineOf("key.length"),

@@ -13,7 +13,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class WorkloadReplay extends MapBenchmark {
 
   /** Of all threads together: more would take minutes. */
-  private static final int MOST_OPERATIONS = 20_000_000;
+  static final int MOST_OPERATIONS = 20_000_000;
 
   /** Of what a map gains, this part, the hottest, is there before: the threads meet in it. */
   private static final int HEAD_START = 16;
@@ -26,7 +26,17 @@ public class WorkloadReplay extends MapBenchmark {
   /** Returns how many operations of each thread make a pass of a workload that grows. */
   static int operations(WorkloadSpec spec, int threads) {
     double all = (spec.growth() - headStart(spec)) / spec.netInserts();
-    return (int) Math.ceil(Math.min(MOST_OPERATIONS, all) / threads);
+    return (int) Math.ceil(all / threads);
+  }
+
+  /** Whether a workload that grows gains so little by operation that a pass would take too long. */
+  static boolean isTooSlow(WorkloadSpec spec) {
+    return spec.growth() - headStart(spec) > MOST_OPERATIONS * spec.netInserts();
+  }
+
+  /** Returns the most growth that is not too slow. */
+  static long mostGrowth(WorkloadSpec spec) {
+    return (long) (MOST_OPERATIONS * spec.netInserts() * HEAD_START / (HEAD_START - 1));
   }
 
   /**

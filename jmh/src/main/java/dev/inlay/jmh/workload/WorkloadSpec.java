@@ -4,6 +4,7 @@ import dev.inlay.jmh.keys.KeyKind;
 import dev.inlay.jmh.workload.KeyUse.Histogram;
 import dev.inlay.jmh.workload.KeyUse.Zipfian;
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
@@ -87,6 +88,39 @@ public record WorkloadSpec(
             .mapToDouble(Map.Entry::getValue)
             .sum();
     return inserts - share(Operation.REMOVE_HIT);
+  }
+
+  /**
+   * Returns the operation that most often adds a mapping.
+   *
+   * @return the operation; {@code put} when none does
+   */
+  public Operation usualInsert() {
+    return shares.entrySet().stream()
+        .filter(entry -> entry.getKey().inserts())
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(Operation.PUT_NEW);
+  }
+
+  /**
+   * Returns how often each operation is played. Where the map keeps its size, inserts and removals
+   * come alike: half as often each as both together.
+   *
+   * @return the shares, which sum up to 1
+   */
+  public Map<Operation, Double> playedShares() {
+    double removals = share(Operation.REMOVE_HIT);
+    double inserts = netInserts() + removals;
+    if (growth > 0 || inserts + removals == 0) {
+      return shares;
+    }
+    double half = (inserts + removals) / 2;
+    Map<Operation, Double> played = new EnumMap<>(shares);
+    played.replaceAll((operation, share) -> operation.inserts() ? share * half / inserts : share);
+    played.put(Operation.REMOVE_HIT, half);
+    played.putIfAbsent(usualInsert(), half);
+    return played;
   }
 
   /**

@@ -200,7 +200,7 @@
     });
   }
 
-  const sign = (cell) => (cell[5] < 2 ? "" : cell[3] > 1 ? " ▲" : cell[4] < 1 ? " ▼" : " ≈");
+  const sign = (cell, least) => (cell[5] < 2 ? "" : cell[3] > 1 && cell[2] >= least ? " ▲" : cell[4] < 1 && cell[2] <= 1 / least ? " ▼" : " ≈");
 
   // A name that is too long for its column breaks where a word begins, as near to the middle as can be.
   function inTwo(name) {
@@ -256,14 +256,14 @@
       tooltip: Object.assign(base(style).tooltip, {
         formatter: (p) => {
           const cell = p.data.cell;
-          return html(chart.rows[cell[1]]) + "<br>" + html(chart.maps[cell[0]]) + " <b>" + kind.text(cell[2]) + "</b>" + kind.sign(cell) +
+          return html(chart.rows[cell[1]]) + "<br>" + html(chart.maps[cell[0]]) + " <b>" + kind.text(cell[2]) + "</b>" + kind.sign(cell, chart.least) +
               " <small>" + kind.text(cell[3]) + ".." + kind.text(cell[4]) + " of " + cell[5] + "</small>";
         },
       }),
       series: [{
         type: "heatmap",
         label: { show: true, fontSize: room < 34 ? 8 : room < 50 ? 10 : width < 700 || room < 64 ? 11 : 13, lineHeight: 10,
-          formatter: (p) => kind.text(p.data.cell[2]) + (room < 50 ? kind.sign(p.data.cell).replace(" ", "\n") : kind.sign(p.data.cell)) },
+          formatter: (p) => kind.text(p.data.cell[2]) + (room < 50 ? kind.sign(p.data.cell, chart.least).replace(" ", "\n") : kind.sign(p.data.cell, chart.least)) },
         data: chart.cells.map((cell) => {
           const fill = paint(cell[2]);
           const light = luminance(fill) > 0.18;
@@ -283,12 +283,12 @@
   function height(element, chart) {
     if (chart.kind === "heat") {
       element.style.minWidth = printing ? "" : 170 + chart.maps.length * (chart.maps.length > 9 ? 62 : 92) + "px";
-      element.style.height = (chart.maps.length > 5 ? LEANING + 16 : 60) + chart.rows.length * (printing ? 27 : element.clientWidth < 700 ? 38 : 32) + "px";
+      element.style.height = (chart.maps.length > 5 ? LEANING + 16 : 60) + chart.rows.length * (printing ? 22 : element.clientWidth < 700 ? 38 : 32) + "px";
     } else if (chart.kind === "bars") {
       element.style.height = 56 + chart.items.length * (chart.items.length > 6 ? 26 : 36) + "px";
     } else {
       const names = legendHeight(chart.series.map((s) => s.name), element.clientWidth);
-      element.style.height = names + (printing ? 190 : 288) + "px";
+      element.style.height = names + (printing ? 150 : 288) + "px";
     }
   }
 
@@ -365,14 +365,15 @@
   document.querySelectorAll("details.more").forEach((details) =>
       details.addEventListener("toggle", () => details.open && details.querySelectorAll(".chart").forEach(draw)));
 
-  // On paper there is nothing to open: everything is, and charts have the paper's width and colours.
+  // On paper there is nothing to open: everything is, but what a page of many topics folds; and charts have the
+  // paper's width and colours.
   let closed = [];
   function beforePrint() {
     if (printing) {
       return;
     }
     printing = true;
-    closed = [...document.querySelectorAll("main details:not([open], .source, .screen-only)")];
+    closed = [...document.querySelectorAll("main details:not([open], .source, .screen-only, .stays)")];
     closed.forEach((details) => { details.open = true; });
     root.classList.add("printing");
     drawAll();

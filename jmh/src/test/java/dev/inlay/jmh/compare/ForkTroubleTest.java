@@ -2,6 +2,7 @@ package dev.inlay.jmh.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -34,20 +35,42 @@ class ForkTroubleTest {
         "<forked VM failed with exit code 134> | 0 | its JVM crashed",
         "<forked VM failed with exit code 1> | 0 | its JVM ended with exit code 1",
         "<forked VM failed with exit code 137> | 125000 | it hung, and was ended after 2m05s",
-        "IllegalStateException: lost a key | 0 | the last that its JVM said was",
+        "java.lang.IllegalStateException: lost a key | 0 | it threw java.lang.IllegalStateException: lost",
+        "something else | 0 | its JVM gave no result",
+        "java.lang.IllegalStateException: the map is broken: size() is 9 | 0 | the map is broken: size() is 9",
       })
   void theReasonComesFirst(String tail, long limitMillis, String reason) {
-    assertThat(ForkTrouble.reason(workload, tail, limitMillis)).startsWith(reason);
+    assertThat(ForkTrouble.of(workload, tail, tail, limitMillis).why()).startsWith(reason);
+  }
+
+  /** Only want of memory says nothing about the map. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java.lang.OutOfMemoryError: Java heap space | false",
+        "<forked VM failed with exit code 137> | false",
+        "<forked VM failed with exit code 134> | true",
+        "java.lang.IllegalStateException: the map is broken: x; java.lang.OutOfMemoryError | true",
+        "java.lang.NullPointerException | true",
+      })
+  void aMapThatIsBrokenLosesItsFigures(String said, boolean discredits) {
+    Trouble trouble = ForkTrouble.of(workload, said, said, 0);
+    assertThat(trouble.discredits()).isEqualTo(discredits);
+    assertThat(trouble.forReports().contains("figures are of the rounds before"))
+        .isNotEqualTo(discredits);
   }
 
   @Test
   void whatTheJvmSaidIsShownUnlessTheReasonSaysItAll() {
     String said = "IllegalStateException: lost a key";
-    assertThat(ForkTrouble.explain(workload, Subjects.get("sharded"), said, 0))
+    Subject sharded = Subjects.get("sharded");
+    Trouble thrown = ForkTrouble.of(workload, said, said, 0);
+    assertThat(ForkRunner.explain(workload, sharded, thrown))
         .startsWith("ShardedMap failed in 'a mix': ")
         .endsWith(said);
-    assertThat(ForkTrouble.explain(workload, Subjects.get("sharded"), said, 60_000))
-        .doesNotContain(said);
+    Trouble hung = ForkTrouble.of(workload, said, said, 60_000);
+    assertThat(ForkRunner.explain(workload, sharded, hung)).doesNotContain(said);
   }
 
   @Test

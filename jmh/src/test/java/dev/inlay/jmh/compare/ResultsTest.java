@@ -52,6 +52,24 @@ class ResultsTest {
     assertThat(results.ratio(contest, sharded, Runs.ALL_READS).orElseThrow().count()).isEqualTo(1);
   }
 
+  /** What passed its check in two rounds was as broken as what did not in the third. */
+  @Test
+  void aMapThatTurnsOutBrokenLosesTheFiguresOfAllRounds() {
+    for (int round = 0; round < 2; round++) {
+      results.add(contest, chm, round, Runs.fork("chm", FORWARD, 10, 10));
+      results.add(contest, sharded, round, Runs.fork("sharded", FORWARD, 90, 90));
+    }
+    Trouble memory = new Trouble("out of memory", false, "");
+    results.fail(contest, sharded, memory);
+    assertThat(results.ratio(contest, sharded, Runs.ALL_READS)).isPresent();
+    assertThat(results.failures(contest)).extracting(Results.Failure::trouble).contains(memory);
+    results.fail(contest, sharded, new Trouble("the map is broken", true, ""));
+    assertThat(results.ratio(contest, sharded, Runs.ALL_READS)).isEmpty();
+    assertThat(results.absolute(contest, chm, Runs.ALL_READS)).isPresent();
+    assertThat(results.failures()).hasSize(1);
+    assertThat(results.failures(Runs.contest("chm", "striped"))).isEmpty();
+  }
+
   @Test
   void nothingMeasuredGivesNothing() {
     assertThat(results.isEmpty()).isTrue();

@@ -198,6 +198,44 @@ class ComparisonTest {
   }
 
   @Test
+  void figuresInOtherUnitsAreTheSame() {
+    double[] old = {1, 1.1, 1.2, 1.3, 1.4};
+    Metric millis = new Metric("", "ms", Metric.Better.LOWER, false);
+    ResultFile before = MadeUp.file(MadeUp.series(1, "sharded", millis, old));
+    ResultFile after = MadeUp.file(MadeUp.series(1, "sharded", MadeUp.TIME, times(1e6, old)));
+    assertThat(only(compare(before, after, ABSOLUTE))).isEqualTo(Verdict.NO_CHANGE);
+    assertThat(compare(before, after, ABSOLUTE).rows().get(0).change().median())
+        .isCloseTo(1, within(1e-9));
+    ResultFile mixed =
+        MadeUp.file(
+            MadeUp.series(1, "chm", millis, old),
+            MadeUp.series(1, "sharded", MadeUp.TIME, times(1e6, old)));
+    assertThat(compare(mixed, mixed, RATIOS).rows().get(0).before().median())
+        .isCloseTo(1, within(1e-9));
+  }
+
+  /** Where the new run has no figure, or no baseline beside it, nobody knows how the map is. */
+  @Test
+  void aRowWithoutFiguresIsLost() {
+    ResultFile before =
+        MadeUp.file(
+            MadeUp.series(1, "chm", MadeUp.THROUGHPUT, 1, 2),
+            MadeUp.series(1, "sharded", MadeUp.THROUGHPUT, 1, 2));
+    ResultFile empty =
+        MadeUp.file(
+            MadeUp.series(1, "chm", MadeUp.THROUGHPUT, 1, 2),
+            MadeUp.series(1, "sharded", MadeUp.THROUGHPUT, Double.NaN, Double.NaN));
+    ResultFile alone = MadeUp.file(MadeUp.series(1, "sharded", MadeUp.THROUGHPUT, 1, 2));
+    for (ResultFile after : java.util.List.of(empty, alone)) {
+      assertThat(compare(before, after, RATIOS).anyLost()).isTrue();
+      assertThat(compare(before, after, RATIOS).onlyNew()).isEmpty();
+      assertThat(compare(after, before, RATIOS).anyLost()).isFalse();
+      assertThat(compare(after, before, RATIOS).onlyNew()).hasSize(1);
+    }
+    assertThat(compare(before, before, RATIOS).anyLost()).isFalse();
+  }
+
+  @Test
   void allocationIsComparedAsSuchAndTracesOfItAreNone() {
     Metric allocated = new Metric("gc.alloc.rate.norm", "B", Metric.Better.LOWER, false);
     double[] none = {1e-6, 3e-6, 2e-6, 5e-6, 4e-6};

@@ -151,14 +151,14 @@ class DiffCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | the file is empty",
-        "[] | the list of results is empty",
-        "{\"a\": 1} | no list of JMH results",
-        "[{\"benchmark\": \"x\" | not JSON, or cut off",
-        "PK zip | not JSON, or cut off",
-        "[{\"benchmark\": \"x\"}] | it has no parameter 'subject'",
-        "[{\"params\": {\"subject\": \"chm\"}}] | it has no 'mode'",
-        "[1, 2] | it has no parameter 'subject'",
+        "`` | is empty",
+        "[] | holds no result",
+        "{\"a\": 1} | an array of results is expected",
+        "[{\"benchmark\": \"x\" | is cut off",
+        "PK zip | is not JSON",
+        "[{\"benchmark\": \"x\"}] | element 0 has no 'mode'",
+        "[{\"params\": {\"subject\": \"chm\"}}] | element 0 has no 'benchmark'",
+        "[1, 2] | element 0 has no 'benchmark'",
       })
   void aFileThatIsNoneIsNamedInALine(String content, String reason) throws IOException {
     Path file = Files.writeString(directory.resolve("bad.json"), content);
@@ -179,7 +179,7 @@ class DiffCommandTest {
   @Test
   void aFileThatIsNotThereIsNamed() {
     assertThat(run(before, directory.resolve("none"))).isEqualTo(2);
-    assertThat(err.toString()).contains("none: no such file");
+    assertThat(err.toString()).contains("none does not exist");
   }
 
   @ParameterizedTest
@@ -222,6 +222,34 @@ class DiffCommandTest {
         .contains("nothing to compare")
         .contains("only in the old file: ShardedMap in GetHit.get entries=1000, 1 thread")
         .contains("only in the new file: ShardedMap in GetHit.get entries=2000, 1 thread");
+  }
+
+  /** A map that crashed is in no row: that nothing got worse is not said of it. */
+  @Test
+  void aMapThatIsGoneIsNoSuccess() throws IOException {
+    Path old = write("old", OLD, environment());
+    ArrayNode both = (ArrayNode) mapper.readTree(old.resolve(ResultFile.RESULTS).toFile());
+    ObjectNode striped = both.get(1).deepCopy();
+    ((ObjectNode) striped.get("params")).put("subject", "striped");
+    both.add(striped);
+    mapper.writeValue(old.resolve(ResultFile.RESULTS).toFile(), both);
+    assertThat(run(old, old)).isZero();
+    assertThat(run(old, before)).isEqualTo(DiffCommand.LOST);
+    assertThat(printed())
+        .contains("1 lost")
+        .contains("LOST, only in the old file: StripedMap in GetHit.get entries=1000, 1 thread");
+    assertThat(run(old, after)).as("worse goes first").isEqualTo(DiffCommand.WORSE);
+    assertThat(run(before, old)).as("more is no loss").isZero();
+  }
+
+  @Test
+  void aFigureThatIsThereTwiceIsRefused() throws IOException {
+    Path old = write("old", OLD, environment());
+    ArrayNode both = (ArrayNode) mapper.readTree(old.resolve(ResultFile.RESULTS).toFile());
+    both.add(both.get(1).deepCopy());
+    mapper.writeValue(old.resolve(ResultFile.RESULTS).toFile(), both);
+    assertThat(run(old, before)).isEqualTo(2);
+    assertThat(err.toString()).contains("has two results of").contains("sharded");
   }
 
   @Test

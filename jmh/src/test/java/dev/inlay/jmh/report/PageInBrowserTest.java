@@ -3,6 +3,7 @@ package dev.inlay.jmh.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.inlay.jmh.results.ResultFile;
+import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

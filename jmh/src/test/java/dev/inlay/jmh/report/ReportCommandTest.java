@@ -3,6 +3,7 @@ package dev.inlay.jmh.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

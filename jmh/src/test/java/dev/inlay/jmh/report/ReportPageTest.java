@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +46,7 @@ class ReportPageTest {
     assertThat(page(runs(folder("run").usual().write())))
         .contains(
             "On a fast one, 2 cores, JDK 17.0.1, G1, ShardedMap was ahead of ConcurrentHashMap in every"
-                + " round in 1 of 2 comparisons (most: 1.50x in 1,000 entries), behind in 1 (worst: 0.55x in"
+                + " round, by at least 5 %, in 1 of 2 comparisons (most: 1.50x in 1,000 entries), behind in 1 (worst: 0.55x in"
                 + " 1,000,000 entries).");
   }
 
@@ -55,7 +56,7 @@ class ReportPageTest {
     folder.add("chm", 10, 1, 10, 10).add("sharded", 10, 1, 9, 900);
     assertThat(new Headline(runs(folder.write()).get(0)).sentence())
         .contains("(most: 1.50x in 1,000 entries)")
-        .endsWith(", and in 1 the rounds disagree.");
+        .endsWith(", and not told apart in 1.");
   }
 
   @Test
@@ -75,6 +76,15 @@ class ReportPageTest {
     assertThat(page(runs))
         .contains("no ratio of a map of this project")
         .contains("To get it, run <code>./compare --maps");
+  }
+
+  @Test
+  void whatTheFiguresAreNotIsSaid() throws Unreadable {
+    String html = page(runs(folder("run").in("sample", "ns/op").sampled("chm", 9).write()));
+    assertThat(html.split("coordinated omission", -1))
+        .as("with the curves, and in the method")
+        .hasSize(3);
+    assertThat(html).contains("<em>behind</em> mean: in every round, and by at least 5 %");
   }
 
   @Test

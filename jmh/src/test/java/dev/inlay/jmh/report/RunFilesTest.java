@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,11 @@ class RunFilesTest {
             "",
             derived.columns(),
             Map.of("chm", List.of(0, 1), "sharded", List.of(1)),
-            Map.of("HashMap", "is for one thread"));
+            Map.of("HashMap", "is for one thread"),
+            Map.of());
     Files.write(
-        run.resolve(RunFiles.PLAN), RunFiles.toBytes(new Plan(List.of(workload), List.of())));
+        run.resolve(RunFiles.PLAN),
+        RunFiles.toBytes(new Plan(List.of(workload), List.of(), List.of())));
     Bout bout = read(run).bouts().get(0);
     assertThat(bout.title()).isEqualTo("a title");
     assertThat(bout.absent()).containsExactly(Map.entry("HashMap", "is for one thread"));
@@ -151,6 +154,73 @@ class RunFilesTest {
     Files.writeString(
         results, text.replaceFirst("\"vmVersion\":\"17.0.1.2\"", "\"vmVersion\":\"x\""));
     refused(run, "results of several JVMs", "within one run only");
+  }
+
+  /**
+   * Two machines with one JDK that measured different maps: nothing but the run tells them apart.
+   */
+  @Test
+  void figuresOfTwoRunsWithOneJdkAreRefusedByTheRun() throws IOException, Unreadable {
+    RunFolder both = folder("both").param("run", "one").fact("run", "one");
+    both.add("chm", 1_000, 1, 10).param("run", "two").add("sharded", 1_000, 1, 50);
+    refused(both.write(), "results of several runs (one; two)", "within one run only");
+    RunFolder old = folder("old").add("chm", 1_000, 1, 10);
+    refused(old.param("run", "two").add("sharded", 1_000, 1, 50).write(), "several runs");
+    RunFolder good = folder("good").param("run", "one").fact("run", "one");
+    assertThat(read(good.add("chm", 1_000, 1, 10).add("sharded", 1_000, 1, 5).write()).bouts())
+        .singleElement()
+        .satisfies(bout -> assertThat(bout.params()).doesNotContainKey("run"));
+    refused(
+        folder("other").fact("run", "two").param("run", "one").add("chm", 9, 1, 10).write(),
+        "environment.json is of another run",
+        "'two'",
+        "'one'");
+    refused(
+        folder("unnamed").param("run", "one").add("chm", 9, 1, 10).write(),
+        "environment.json is of another run");
+  }
+
+  @Test
+  void unitsAreMadeOne() throws Unreadable {
+    RunFolder folder = folder("run").in("avgt", "us/op").add("chm", 1_000, 1, 3_000, 4_000);
+    folder.in("avgt", "ms/op").add("sharded", 1_000, 1, 1.5, 1);
+    Bout bout = read(folder.write()).bouts().get(0);
+    Column column = bout.columns().get(0);
+    assertThat(column.unit()).isEqualTo("us");
+    assertThat(bout.ratios(bout.entrant("sharded").orElseThrow(), column).values())
+        .containsExactly(2.0, 4.0);
+    RunFolder mixed = folder("mixed").in("avgt", "us/op").add("chm", 1_000, 1, 3);
+    refused(
+        mixed.in("avgt", "ops/us").add("sharded", 1_000, 1, 3).write(),
+        "sharded",
+        "'ops/us' where 'us' is expected");
+  }
+
+  /** A plan says "count" of what JMH's profiler calls "counts". */
+  @Test
+  void aPlanMayNameWhatIsCountedInItsOwnWords() throws Unreadable, IOException {
+    Path run = folder("run").add("chm", 1_000, 1, 10).figure("gc.count", 7).write();
+    Path results = run.resolve("results.json");
+    Files.writeString(results, Files.readString(results).replace("\"B\"", "\"counts\""));
+    Bout derived = read(run).bouts().get(0);
+    Column counted = new Column("", "", "collections", "count", Better.NEITHER, "gc.count");
+    Plan.Workload workload =
+        new Plan.Workload(
+            "a title",
+            derived.benchmark(),
+            derived.mode(),
+            1,
+            derived.params(),
+            derived.jvmArgs(),
+            "",
+            List.of(counted),
+            Map.of("chm", List.of(0)),
+            Map.of(),
+            Map.of());
+    Plan plan = new Plan(List.of(workload), List.of(), List.of());
+    Files.write(run.resolve(RunFiles.PLAN), RunFiles.toBytes(plan));
+    Bout bout = read(run).bouts().get(0);
+    assertThat(bout.entrants().get(0).rounds(counted)).containsExactly(Map.entry(0, 7.0));
   }
 
   @Test

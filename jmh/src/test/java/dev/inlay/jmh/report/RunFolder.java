@@ -21,7 +21,10 @@ final class RunFolder {
   private final ArrayNode results = JSON.createArrayNode();
   private final Map<String, String> environment = new LinkedHashMap<>();
 
+  private final Map<String, String> moreParams = new LinkedHashMap<>();
   private String topic = "";
+  private String mode = "thrpt";
+  private String unit = "ops/us";
 
   RunFolder(Path directory) {
     this.directory = directory;
@@ -38,6 +41,19 @@ final class RunFolder {
     return this;
   }
 
+  /** Gives everything that is added from now on a parameter. */
+  RunFolder param(String name, String value) {
+    moreParams.put(name, value);
+    return this;
+  }
+
+  /** Says how everything that is added from now on is measured. */
+  RunFolder in(String newMode, String newUnit) {
+    mode = newMode;
+    unit = newUnit;
+    return this;
+  }
+
   /** Says what everything that is added from now on is about. */
   RunFolder about(String newTopic) {
     topic = newTopic;
@@ -51,21 +67,30 @@ final class RunFolder {
 
   RunFolder add(String benchmark, String subject, int entries, int threads, double... forks) {
     ObjectNode result = results.addObject();
-    result.put("benchmark", benchmark).put("mode", "thrpt").put("threads", threads);
+    result.put("benchmark", benchmark).put("mode", mode).put("threads", threads);
     result.put("jdkVersion", "17.0.1").put("vmName", "OpenJDK").put("vmVersion", "17.0.1+2");
     result.putArray("jvmArgs").add("-XX:+UseG1GC").add("-Xmx1g");
     ObjectNode params = result.putObject("params");
+    moreParams.forEach(params::put);
     if (!topic.isEmpty()) {
       params.put("topic", topic).put("title", topic + " of " + entries).put("kernel", "x");
     }
     params.put("subject", subject).put("entries", String.valueOf(entries)).put("keys", "long");
     ObjectNode metric = result.putObject("primaryMetric");
-    metric.put("score", 0).put("scoreUnit", "ops/us");
+    metric.put("score", 0).put("scoreUnit", unit);
     ArrayNode raw = metric.putArray("rawData");
     for (double fork : forks) {
       raw.addArray().add(fork);
     }
     result.putObject("secondaryMetrics");
+    return this;
+  }
+
+  /** Adds a map's sampled times: one fork with one iteration. */
+  RunFolder sampled(String subject, int time) {
+    add(subject, 1_000, 1, time);
+    ObjectNode metric = (ObjectNode) results.get(results.size() - 1).get("primaryMetric");
+    metric.putArray("rawDataHistogram").addArray().addArray().addArray().add(time).add(100);
     return this;
   }
 

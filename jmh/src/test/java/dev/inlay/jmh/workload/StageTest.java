@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.inlay.jmh.subject.Subject;
 import dev.inlay.jmh.subject.Subjects;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -163,6 +165,50 @@ class StageTest {
     play.run(100_000);
     assertThat(play.stage().map().size()).isBetween(6_900, 9_100);
     play.verify();
+  }
+
+  /** However few entries there are to a thread. */
+  @ParameterizedTest
+  @CsvSource({
+    "100, 16, op.put.new = 1; op.remove.hit = 1",
+    "100, 16, op.merge.absent = 10; op.get.hit = 80",
+    "100, 16, op.remove.hit = 5; op.put.existing = 5",
+    "1000, 16, op.put.new = 2; op.remove.hit = 1",
+    "40, 8, op.put.new = 1; op.remove.hit = 20",
+    "500, 1, op.computeIfAbsent.absent = 1; op.get.hit = 1"
+  })
+  void smallMapsKeepTheirSize(int entries, int threads, String operations) {
+    Play play = Play.of("chm", "format = 1; entries = " + entries + ";" + operations, threads);
+    double sum = 0;
+    int rounds = 40;
+    for (int round = 0; round < rounds; round++) {
+      play.run(2_001);
+      sum += play.stage().map().size();
+    }
+    assertThat(sum / rounds).isBetween(0.9 * entries, 1.1 * entries);
+    play.verify();
+  }
+
+  @Test
+  void insertsAndRemovalsAreBalancedAndKeepTheirKinds() {
+    WorkloadSpec steady =
+        WorkloadParser.parse(
+            "w", "format = 1; op.put.new = 6; op.merge.absent = 2; op.get.hit = 90; op.size = 2");
+    Map<Operation, Double> played = new EnumMap<>(steady.playedShares());
+    played.replaceAll((operation, share) -> Math.round(share * 1e6) / 1e6);
+    assertThat(played)
+        .containsEntry(Operation.PUT_NEW, 0.03)
+        .containsEntry(Operation.MERGE_ABSENT, 0.01)
+        .containsEntry(Operation.REMOVE_HIT, 0.04)
+        .containsEntry(Operation.GET_HIT, 0.9);
+    assertThat(steady.usualInsert()).isEqualTo(Operation.PUT_NEW);
+    WorkloadSpec removing = WorkloadParser.parse("w", "format = 1; op.remove.hit = 1");
+    assertThat(removing.playedShares())
+        .containsEntry(Operation.PUT_NEW, 0.5)
+        .containsEntry(Operation.REMOVE_HIT, 0.5);
+    WorkloadSpec growing =
+        WorkloadParser.parse("w", "format = 1; growth = 1K; op.put.new = 3; op.remove.hit = 1");
+    assertThat(growing.playedShares()).isEqualTo(growing.shares());
   }
 
   @Test

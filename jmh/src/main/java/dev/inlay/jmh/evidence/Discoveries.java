@@ -1,4 +1,4 @@
-package dev.inlay.jmh.diff;
+package dev.inlay.jmh.evidence;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,12 +9,17 @@ import java.util.stream.IntStream;
  * most the given share is so by chance; and if no row changed at all, that is also the greatest
  * probability that any row is called changed.
  */
-final class Discoveries {
+public final class Discoveries {
 
   private Discoveries() {}
 
-  /** Returns for each p-value the least share of false discoveries at which it counts as one. */
-  static double[] adjust(double[] probabilities) {
+  /**
+   * Returns for each p-value the least share of false discoveries at which it counts as one.
+   *
+   * @param probabilities the p-values
+   * @return the shares, in their order
+   */
+  public static double[] adjust(double[] probabilities) {
     int count = probabilities.length;
     int[] descending =
         IntStream.range(0, count)
@@ -34,8 +39,13 @@ final class Discoveries {
 
   /**
    * Returns what one of the values would become if it were the given one, all others being kept.
+   *
+   * @param probabilities the p-values
+   * @param index which of them
+   * @param instead its other value
+   * @return the share of false discoveries at which that counts as one
    */
-  static double adjusted(double[] probabilities, int index, double instead) {
+  public static double adjusted(double[] probabilities, int index, double instead) {
     double[] changed = Arrays.copyOf(probabilities, probabilities.length);
     changed[index] = instead;
     return adjust(changed)[index];
