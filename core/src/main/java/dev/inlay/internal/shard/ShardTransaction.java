@@ -236,18 +236,11 @@ public final class ShardTransaction {
     // An array: to walk it allocates nothing, so neither do undo and finish.
     KeyState[] changed = found.toArray(new KeyState[0]);
     makeRoom(changed);
-    IdentityHashMap<Object, Object> stored = new IdentityHashMap<>();
     for (KeyState state : changed) {
       state.locateAgain(directory); // the last time that equals runs
-      Object other = state.stored == null ? null : stored.put(state.stored, state.key);
-      if (other != null) {
-        throw new IllegalStateException(
-            "keys "
-                + WaitGraph.describe(other)
-                + " and "
-                + WaitGraph.describe(state.key)
-                + " of the transaction are the same to the map, but not equal to each other");
-      }
+    }
+    if (changed.length > 1) {
+      requireDistinct(changed);
     }
     StackRoom.require(STACK_HEADROOM_CALLS);
     PendingValue.Decision decision = new PendingValue.Decision();
@@ -274,6 +267,21 @@ public final class ShardTransaction {
       }
     }
     finish(changed, trees);
+  }
+
+  private static void requireDistinct(KeyState[] changed) {
+    IdentityHashMap<Object, Object> stored = new IdentityHashMap<>();
+    for (KeyState state : changed) {
+      Object other = state.stored == null ? null : stored.put(state.stored, state.key);
+      if (other != null) {
+        throw new IllegalStateException(
+            "keys "
+                + WaitGraph.describe(other)
+                + " and "
+                + WaitGraph.describe(state.key)
+                + " of the transaction are the same to the map, but not equal to each other");
+      }
+    }
   }
 
   /**

@@ -122,9 +122,12 @@ final class WorkloadVerdict {
 
   private void addUndecided(List<String> lines, List<Ranked> first, ToldApart apart) {
     lines.add(
-        "  no single best: the rounds do not tell these apart, or by less than 5 %; "
-            + first.get(0).subject().label()
-            + " has the best median:");
+        String.format(
+            Locale.ROOT,
+            "  no single best: the rounds do not tell these apart, or by less than %.0f %%; "
+                + "%s has the best median:",
+            100 * Evidence.LEAST,
+            first.get(0).subject().label()));
     first.forEach(each -> lines.add("    " + describe(each)));
     leastHeap(first).ifPresent(lines::add);
     int rounds = first.get(0).ratio().count();
