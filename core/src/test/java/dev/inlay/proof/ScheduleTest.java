@@ -190,9 +190,13 @@ class ScheduleTest {
   @ParameterizedTest
   @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
   void threeOperations(String map) throws Exception {
+    runThrees(map, HookWeaving.ofAccesses());
+  }
+
+  private static void runThrees(String map, Weaving hooks) throws Exception {
     long seed = TestSettings.random("ScheduleTest").nextLong();
     try (Schedules schedules = new Schedules(3)) {
-      for (Named each : scenarios(map + ", 3", THREES, HookWeaving.ofAccesses())) {
+      for (Named each : scenarios(map + ", 3", THREES, hooks)) {
         try {
           schedules.random(each.scenario, Grain.ACCESSES, seed, RUNS_OF_THREE);
         } catch (AssertionError e) {
@@ -268,16 +272,7 @@ class ScheduleTest {
   @ParameterizedTest
   @ValueSource(strings = {"ShardedMap", "StripedMap", "SnapshotMap"})
   void whoWaitsBehindAnotherIsWoken(String map) throws Exception {
-    long seed = TestSettings.random("ScheduleTest").nextLong();
-    try (Schedules schedules = new Schedules(3)) {
-      for (Named each : scenarios(map + ", 3", THREES, HookWeaving.ofWaits())) {
-        try {
-          schedules.random(each.scenario, Grain.ACCESSES, seed, RUNS_OF_THREE);
-        } catch (AssertionError e) {
-          throw new AssertionError(each.name + ": " + e.getMessage(), e);
-        }
-      }
-    }
+    runThrees(map, HookWeaving.ofWaits());
   }
 
   /** All wake-ups of one class left out. */

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps of one thread that meets others: waits for a lock, a reservation, a turn, or has others
@@ -133,25 +136,30 @@ final class Meetings {
   }
 
   private static void transaction(InlayMap<Object, Object> map) {
-    List<Object> keys = List.of(2, 3, 4, 5, 60, 61);
+    transact(map, List.of(2, 3, 4, 5, 60, 61), "m", List.of(2, 60, 61), 3);
+  }
+
+  private static void transact(
+      InlayMap<Object, Object> map,
+      List<Object> keys,
+      Object value,
+      List<Object> written,
+      Object removed) {
     if (map instanceof ShardedMap<Object, Object> sharded) {
-      sharded.atomically(
-          keys,
-          view -> {
-            view.put(2, "m");
-            view.put(60, "m");
-            view.put(61, "m");
-            return view.remove(3);
-          });
+      sharded.atomically(keys, view -> change(view::put, view::remove, value, written, removed));
     } else if (map instanceof SnapshotMap<Object, Object> versions) {
-      versions.update(
-          view -> {
-            view.put(2, "m");
-            view.put(60, "m");
-            view.put(61, "m");
-            return view.remove(3);
-          });
+      versions.update(view -> change(view::put, view::remove, value, written, removed));
     }
+  }
+
+  private static @Nullable Object change(
+      BinaryOperator<@Nullable Object> put,
+      UnaryOperator<@Nullable Object> remove,
+      Object value,
+      List<Object> written,
+      Object removed) {
+    written.forEach(key -> put.apply(key, value));
+    return remove.apply(removed);
   }
 
   private static void transactionEffect(Map<Object, Object> model) {
@@ -198,22 +206,7 @@ final class Meetings {
   }
 
   private static void othersTransaction(InlayMap<Object, Object> map) {
-    if (map instanceof ShardedMap<Object, Object> sharded) {
-      sharded.atomically(
-          List.of(20, 21, 80),
-          view -> {
-            view.put(20, "b");
-            view.put(80, "b");
-            return view.remove(21);
-          });
-    } else if (map instanceof SnapshotMap<Object, Object> versions) {
-      versions.update(
-          view -> {
-            view.put(20, "b");
-            view.put(80, "b");
-            return view.remove(21);
-          });
-    }
+    transact(map, List.of(20, 21, 80), "b", List.of(20, 80), 21);
   }
 
   /** Others write while a step runs its function for key 1. */

@@ -1,5 +1,8 @@
 package dev.inlay.workload;
 
+import static dev.inlay.workload.Filled.KEYS;
+import static dev.inlay.workload.Filled.filled;
+import static dev.inlay.workload.Filled.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,19 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is written of uses that are easily mistaken for others. */
 class RecordedUseTest {
-  private static final int KEYS = 1_000;
-
-  private static Recorder<ConcurrentMap<String, Integer>> filled(int every) {
-    ConcurrentMap<String, Integer> map = new ConcurrentHashMap<>();
-    for (int i = 0; i < KEYS; i++) {
-      map.put(key(i), i);
-    }
-    return Recorder.wrap(map, every);
-  }
-
-  private static String key(int i) {
-    return "key-%06d".formatted(i);
-  }
 
   @Test
   void aMapThatIsFilledAndThenReadDoesNotGrow() {

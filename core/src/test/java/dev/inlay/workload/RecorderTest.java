@@ -1,5 +1,8 @@
 package dev.inlay.workload;
 
+import static dev.inlay.workload.Filled.KEYS;
+import static dev.inlay.workload.Filled.filled;
+import static dev.inlay.workload.Filled.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -33,20 +36,7 @@ import org.openjdk.jol.info.GraphLayout;
 
 /** What a recorder writes is what was done. */
 class RecorderTest {
-  private static final int KEYS = 1_000;
   private static final int MOST_RUNS = 50;
-
-  private static Recorder<ConcurrentMap<String, Integer>> filled(int every) {
-    ConcurrentMap<String, Integer> map = new ConcurrentHashMap<>();
-    for (int i = 0; i < KEYS; i++) {
-      map.put(key(i), i);
-    }
-    return Recorder.wrap(map, every);
-  }
-
-  private static String key(int i) {
-    return "key-%06d".formatted(i);
-  }
 
   @Test
   void sharesAreThoseOfTheProgram() {

@@ -2,7 +2,6 @@ package dev.inlay.proof.weave;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -12,32 +11,9 @@ public final class Faults {
 
   private Faults() {}
 
-  /** Changes the methods of one class. */
-  private interface Change {
-    MethodVisitor of(String method, MethodVisitor next);
-  }
-
-  private static Weaving in(String simpleClass, Change change) {
-    return (className, next, volatiles) ->
-        !className.endsWith("." + simpleClass)
-            ? next
-            : new ClassVisitor(Opcodes.ASM9, next) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access,
-                  String name,
-                  String descriptor,
-                  String signature,
-                  String[] exceptions) {
-                return change.of(
-                    name, super.visitMethod(access, name, descriptor, signature, exceptions));
-              }
-            };
-  }
-
   /** Leaves out what a class does to wake others. */
   public static Weaving withoutWakeUps(String simpleClass) {
-    return in(
+    return OneClass.in(
         simpleClass,
         (method, next) ->
             new MethodVisitor(Opcodes.ASM9, next) {
@@ -61,7 +37,7 @@ public final class Faults {
    */
   public static Weaving withoutHandlers(String simpleClass, boolean finals, String... methods) {
     Set<String> chosen = Set.of(methods);
-    return in(
+    return OneClass.in(
         simpleClass,
         (method, next) ->
             !chosen.isEmpty() && !chosen.contains(method)

@@ -1,13 +1,12 @@
 package dev.inlay.proof.weave;
 
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Changes constants, so that tests come to where they matter. */
 public final class Rewriting {
 
-  private static final String DIRECTORY = "dev.inlay.internal.shard.ShardDirectory";
+  private static final String DIRECTORY = "ShardDirectory";
 
   /** At how many keys a shard splits in the classes as they are. */
   private static final Integer LARGE_SPLIT = 1 << 15;
@@ -16,26 +15,14 @@ public final class Rewriting {
 
   /** Lets shards split at so many keys. */
   public static Weaving splittingAt(int keys) {
-    return (className, next, volatiles) ->
-        !className.equals(DIRECTORY)
-            ? next
-            : new ClassVisitor(Opcodes.ASM9, next) {
+    return OneClass.in(
+        DIRECTORY,
+        (method, next) ->
+            new MethodVisitor(Opcodes.ASM9, next) {
               @Override
-              public MethodVisitor visitMethod(
-                  int access,
-                  String name,
-                  String descriptor,
-                  String signature,
-                  String[] exceptions) {
-                return new MethodVisitor(
-                    Opcodes.ASM9,
-                    super.visitMethod(access, name, descriptor, signature, exceptions)) {
-                  @Override
-                  public void visitLdcInsn(Object value) {
-                    super.visitLdcInsn(LARGE_SPLIT.equals(value) ? (Object) keys : value);
-                  }
-                };
+              public void visitLdcInsn(Object value) {
+                super.visitLdcInsn(LARGE_SPLIT.equals(value) ? (Object) keys : value);
               }
-            };
+            });
   }
 }

@@ -51,6 +51,12 @@ class RecordedIsParsedTest {
       public int size() {
         return (int) Math.min(Integer.MAX_VALUE, (long) super.size() * times);
       }
+
+      /** Not the JDK's, which makes room for as many as the size tells. */
+      @Override
+      public void putAll(Map<?, ?> mappings) {
+        mappings.forEach(this::put);
+      }
     };
   }
 
