@@ -16,7 +16,7 @@ class StripedMapLincheck {
         StripedMapOperations.Colliding.class
       })
   void chosenInterleavings(Class<?> operations) {
-    Checker.model(operations, 4, 1_000);
+    Checker.model(operations, 3, 500);
   }
 
   @ParameterizedTest
@@ -34,6 +34,6 @@ class StripedMapLincheck {
   /** A thread that is alone finishes, wherever the others stand. */
   @Test
   void nobodyIsWaitedFor() {
-    Checker.lockFree(StripedMapOperations.LockFree.class, 5, 1_000);
+    Checker.lockFree(StripedMapOperations.LockFree.class, 5, 500);
   }
 }

@@ -36,6 +36,13 @@ final class FullSuite extends FixedSuite {
   static final int LARGE = 1_000_000;
   private static final List<Integer> SIZES = List.of(100, 1_000, 10_000, MEDIUM, LARGE, 10_000_000);
   private static final List<Integer> SOME_SIZES = List.of(1_000, MEDIUM, LARGE);
+
+  /** For misses and puts: without the largest, with which each JVM takes half a minute. */
+  private static final List<Integer> SMALL_SIZES = List.of(100, 1_000, MEDIUM, LARGE);
+
+  /** Kinds of keys besides {@code long}, which most workloads have. */
+  private static final List<String> OTHER_KEYS = List.of("string", "user", "colliding");
+
   private static final List<String> READ_SHARES = List.of("0", "10", "50", "90", "99", "100");
   private static final List<Quantity> ALLOCATION =
       List.of(
@@ -170,13 +177,15 @@ final class FullSuite extends FixedSuite {
         1,
         MEDIUM,
         Map.of("distribution", "zipf"));
-    operations(
-        Topic.READS,
-        "get miss, string keys",
-        GetMiss.class.getName() + ".get",
-        1,
-        MEDIUM,
-        Map.of("keys", "string"));
+    for (String keys : List.of("dense", "string", "user", "colliding")) {
+      operations(
+          Topic.READS,
+          "get miss, " + keys + " keys",
+          GetMiss.class.getName() + ".get",
+          1,
+          MEDIUM,
+          Map.of("keys", keys));
+    }
   }
 
   private void addSizes() {
@@ -184,7 +193,7 @@ final class FullSuite extends FixedSuite {
       operations(
           Topic.SIZES, "get hit, equal key", GetHit.class.getName() + ".get", 1, entries, Map.of());
     }
-    for (int entries : SOME_SIZES) {
+    for (int entries : SMALL_SIZES) {
       operations(
           Topic.SIZES,
           "get miss, random ids",
@@ -193,7 +202,7 @@ final class FullSuite extends FixedSuite {
           entries,
           Map.of());
     }
-    for (int entries : SOME_SIZES) {
+    for (int entries : SMALL_SIZES) {
       operations(
           Topic.SIZES,
           "put over an existing key",
@@ -236,6 +245,15 @@ final class FullSuite extends FixedSuite {
     String merge = MergePresent.class.getName() + ".merge";
     String churn = ChurnBenchmark.class.getName() + ".insertAndRemove";
     String hot = HotKey.class.getName();
+    for (String keys : OTHER_KEYS) {
+      operations(
+          Topic.WRITES,
+          "put over an existing " + keys + " key",
+          PutExisting.class.getName() + ".put",
+          1,
+          MEDIUM,
+          Map.of("keys", keys));
+    }
     present("putIfAbsent", PutIfAbsentPresent.class.getName() + ".putIfAbsent");
     present("computeIfAbsent", ComputeIfAbsentPresent.class.getName() + ".computeIfAbsent");
     present("compute", ComputePresent.class.getName() + ".compute");
@@ -300,6 +318,15 @@ final class FullSuite extends FixedSuite {
     if (ALL_CORES > 1) {
       shots(
           Topic.INSERTS, "put of new keys, growing", insert + ".insert", ALL_CORES, growing, shots);
+    }
+    for (String keys : OTHER_KEYS) {
+      shots(
+          Topic.INSERTS,
+          "put of new " + keys + " keys, growing",
+          insert + ".insert",
+          1,
+          Map.of("sizing", "growing", "keys", keys),
+          shots);
     }
     shots(
         Topic.INSERTS,

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What a {@link Recorder} costs a program: look-ups and writes of a ConcurrentHashMap, as it is and
@@ -27,7 +28,7 @@ public class RecorderOverhead extends MapBenchmark {
     @Param({"none", "1024", "64", "1"})
     public String every = "";
 
-    private ConcurrentMap<Long, Long> map = new ConcurrentHashMap<>();
+    ConcurrentMap<Long, Long> map = new ConcurrentHashMap<>();
     private Long[] keys = {};
 
     /** Fills the map. */
@@ -43,6 +44,25 @@ public class RecorderOverhead extends MapBenchmark {
         Long key = random.nextLong();
         map.put(key, key);
         keys[i % keys.length] = key;
+      }
+    }
+
+    /**
+     * Requires that each key has the value that was always put there, and that there is no other.
+     */
+    @TearDown(Level.Trial)
+    public void check() {
+      SplittableRandom random = new SplittableRandom(1);
+      for (int i = 0; i < ENTRIES; i++) {
+        Long key = random.nextLong();
+        require(key.equals(map.get(key)), key + " has the value " + map.get(key));
+      }
+      require(map.size() == ENTRIES, "size() is " + map.size() + ", not " + ENTRIES);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+      if (!condition) {
+        throw new IllegalStateException("the map is broken: " + otherwise);
       }
     }
   }

@@ -41,7 +41,10 @@ class EveryBenchmarkTest {
     System.setProperty("jmh.ignoreLock", "true");
   }
 
-  /** All benchmarks of subjects: not those of bare arrays, nor that of the recorder. */
+  /**
+   * All benchmarks of subjects: not those of bare arrays, nor that of the recorder, which has a
+   * test of its own ({@code RecorderOverheadTest}).
+   */
   static List<String> benchmarks() {
     Set<BenchmarkListEntry> all =
         BenchmarkList.defaultList()

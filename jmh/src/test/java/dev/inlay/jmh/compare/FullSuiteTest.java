@@ -118,6 +118,28 @@ class FullSuiteTest {
     assertThat(FullSuite.threadCounts(16)).containsExactly(1, 2, 4, 8, 16);
   }
 
+  private static Set<String> keysOf(Topic topic, String title) {
+    Set<String> keys = new TreeSet<>();
+    for (Contest contest : contests()) {
+      Workload workload = contest.workload();
+      if (workload.topic() == topic && workload.title().startsWith(title)) {
+        keys.add(workload.params().getOrDefault("keys", "long"));
+      }
+    }
+    return keys;
+  }
+
+  @Test
+  void keysOfEveryKindAreFoundMissedPutAndInserted() {
+    String[] kinds = {"dense", "string", "user", "colliding"};
+    assertThat(keysOf(Topic.READS, "get hit, equal")).contains(kinds);
+    assertThat(keysOf(Topic.READS, "get hit, the same instance")).contains("string", "user");
+    assertThat(keysOf(Topic.READS, "get miss")).contains(kinds);
+    assertThat(keysOf(Topic.WRITES, "put over an existing"))
+        .contains("string", "user", "colliding");
+    assertThat(keysOf(Topic.INSERTS, "put of new")).contains("string", "user", "colliding", "long");
+  }
+
   @Test
   void sizesGoFromAHundredToTenMillion() {
     assertThat(contests())

@@ -7,6 +7,7 @@ import dev.inlay.jmh.results.Unreadable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -36,15 +37,23 @@ class PageInBrowserTest {
   private static Browser browser;
   private static Path one = Path.of("");
   private static Path several = Path.of("");
+  private static Path topics = Path.of("");
 
   @BeforeAll
   static void makePages() throws IOException, Unreadable {
     List<Path> folders = PublishedReportsTest.folders();
     assertThat(folders).hasSizeGreaterThan(1);
+    List<Path> plain = new ArrayList<>();
+    for (Path folder : folders) {
+      if (Topics.of(RunFiles.read(List.of(folder))).isEmpty()) {
+        plain.add(folder);
+      }
+    }
     Path richest =
-        folders.stream().max(Comparator.comparingLong(PageInBrowserTest::size)).orElseThrow();
+        plain.stream().max(Comparator.comparingLong(PageInBrowserTest::size)).orElseThrow();
     one = page("one", List.of(richest));
     several = page("several", folders);
+    topics = page("topics", List.of(ofTopics(temp.resolve("run-of-topics"))));
     browser = new Browser(Files.createDirectory(temp.resolve("profile")));
   }
 
@@ -57,6 +66,28 @@ class PageInBrowserTest {
 
   private static long size(Path folder) {
     return folder.resolve(ResultFile.RESULTS).toFile().length();
+  }
+
+  /** A run as of the full suite: sections, the machine's limit, sampled times, heap by size. */
+  private static Path ofTopics(Path directory) {
+    RunFolder folder = new RunFolder(directory).about("sizes");
+    for (int entries : new int[] {1_000, 100_000, 1_000_000}) {
+      folder.add("chm", entries, 1, 10, 20, 12).add("sharded", entries, 1, 20, 10, 14);
+      folder.add("striped", entries, 1, 15, 30, 18).add("limit", entries, 1, 40, 40, 41);
+    }
+    folder.about("threads");
+    for (int threads : new int[] {1, 2, 4}) {
+      folder.add("chm", 1_000, threads, 10, 20, 12).add("striped", 1_000, threads, 20, 10, 14);
+    }
+    folder.about("transactions");
+    folder.add("chm", 9, 2, 10, 20, 12).add("sharded", 9, 2, 1, 2, 1);
+    folder.about("heap");
+    for (String map : List.of("chm", "sharded")) {
+      folder.add(map, 5, 1, 1).figure("heap.perEntry.average", 41);
+      folder.figure("heap.perEntry.at.1000", 40).figure("heap.perEntry.at.2000", 42);
+    }
+    folder.about("latency").in("sample", "ns/op");
+    return folder.sampled("chm", 120).sampled("sharded", 80).write();
   }
 
   private static Path page(String name, List<Path> folders) throws IOException, Unreadable {
@@ -85,9 +116,14 @@ class PageInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"one", "several"})
+  @ValueSource(strings = {"one", "several", "topics"})
   void chartsAreDrawnInSilenceAndNothingLeavesThePage(String name) {
-    open(name.equals("one") ? one : several);
+    open(
+        switch (name) {
+          case "one" -> one;
+          case "several" -> several;
+          default -> topics;
+        });
     assertThat(browser.number("document.querySelectorAll('.chart svg').length")).isGreaterThan(3);
     assertThat(browser.number("document.querySelectorAll('.chart').length"))
         .isEqualTo(browser.number("document.querySelectorAll('.chart svg').length"));
@@ -137,9 +173,31 @@ class PageInBrowserTest {
         .containsPattern("of \\d");
   }
 
+  /** Those that no run without topics, limit or sampled times has. */
   @Test
-  void everyChartHasALabelAndATable() {
-    open(several);
+  void chartsOfTheFullSuiteAreThere() throws IOException {
+    open(topics);
+    assertThat(browser.text("[...document.querySelectorAll('.chart')].map((c) => c.id).join(' ')"))
+        .isEqualTo(
+            "ratios-1 sizes-1 sizes-2 sizes-3 threads-1 threads-2 transactions-1 transactions-2"
+                + " latency-1 latency-2 heap-1 heap-2 heap-3 heap-4");
+    assertThat(
+            browser.text(
+                "[...document.querySelectorAll('.chart')].map((c) => c.getAttribute('aria-label')).join('; ')"))
+        .contains("machine's limit");
+    assertThat(stopsOf(topics)).contains("sizes-1", "latency-2", "heap-4");
+    browser.picture(PICTURES.resolve("topics.png"));
+  }
+
+  private static Set<String> stopsOf(Path page) {
+    open(page);
+    return browser.tabStops();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyChartHasALabelAndATable(boolean ofTopics) {
+    open(ofTopics ? topics : several);
     assertThat(
             browser.number(
                 "[...document.querySelectorAll('.chart')].filter((c) => c.getAttribute('role') !== 'img'"
@@ -184,15 +242,17 @@ class PageInBrowserTest {
     browser.picture(PICTURES.resolve("narrow.png"));
   }
 
-  @Test
-  void onPaperAllIsOpenAndLight() throws IOException {
-    browser.open(one);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void onPaperAllIsOpenAndLight(boolean ofTopics) throws IOException {
+    browser.open(ofTopics ? topics : one);
     browser.media("print", "dark");
     settle();
     assertThat(browser.text("getComputedStyle(document.querySelector('nav')).display"))
         .isEqualTo("none");
     assertThat(
-            browser.number("document.querySelectorAll('details.figures-table:not([open])').length"))
+            browser.number(
+                "document.querySelectorAll('details.figures-table:not([open], .screen-only)').length"))
         .isZero();
     assertThat(browser.text("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(255, 255, 255)");
