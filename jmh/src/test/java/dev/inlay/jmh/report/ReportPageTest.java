@@ -51,6 +51,12 @@ class ReportPageTest {
   }
 
   @Test
+  void underAChartStandHowItsForksRan() throws Unreadable {
+    assertThat(page(runs(folder("run").usual().write())))
+        .contains("2 forks (median, least..greatest), G1 GC, heap 1g");
+  }
+
+  @Test
   void theBestWinIsNotOneThatRoundsDisagreeOn() throws Unreadable {
     RunFolder folder = folder("run").usual();
     folder.add("chm", 10, 1, 10, 10).add("sharded", 10, 1, 9, 900);
