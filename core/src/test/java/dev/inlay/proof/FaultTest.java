@@ -31,7 +31,10 @@ class FaultTest {
   private enum Kind {
     MEMORY,
     STACK,
-    /** As {@code Thread.stop} used to do it, where a thread calls or changes something. */
+    /**
+     * As {@code Thread.stop} used to do it, but only where a thread calls something: accesses
+     * through VarHandles count, plain stores do not.
+     */
     DEATH,
     ALL_MEMORY,
     /** User code throws an exception. */

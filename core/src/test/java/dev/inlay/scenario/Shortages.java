@@ -76,16 +76,16 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     return new long[] {injected, seen};
   }
 
-  private static Meetings.Act actOf(String name, int act) {
+  private static Meetings.Act actOf(String name, int act, Injector.Kind kind) {
     return name.endsWith(MET)
         ? Meetings.actsFor(name).get(act)
-        : new Meetings.Act(0, Script.stepsFor(name));
+        : new Meetings.Act(0, Script.stepsFor(name, kind == Injector.Kind.USER));
   }
 
   private static Injector play(String name, int index, Injector.Kind kind, long at) {
     InlayMap<Object, Object> map = Script.newMap(name);
     Map<Object, Object> model = new HashMap<>();
-    Meetings.Act act = actOf(name, index);
+    Meetings.Act act = actOf(name, index, kind);
     for (int id = 0; id < act.keys(); id++) {
       model.put(id, "a" + id);
     }
