@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Memory that runs out at each allocation, for once and until the call ends; a stack that ends at
- * each call; a thread that dies at each: nothing is lost, nothing stays locked, and the map goes
- * on. Calls of the JDK's methods count as both. One place in so many by default, others each time;
- * in a long run ({@code -Dinlay.scale=4}) all of them, but for the two longest scripts.
+ * each call; a thread that dies at each; user code that throws an exception wherever it is called:
+ * nothing is lost, nothing stays locked, and the map goes on. Calls of the JDK's methods count as
+ * allocations and as calls. One place in so many by default, others each time; in a long run
+ * ({@code -Dinlay.scale=4}) all of them, but for the two longest scripts.
  *
  * <p>The thread works alone, on one shard, on four, and on such as split; or meets others, for
  * whose locks, reservations or turns it waits, or who wait for it, or in whose sweep it helps.
@@ -30,9 +31,14 @@ class FaultTest {
   private enum Kind {
     MEMORY,
     STACK,
-    /** As {@code Thread.stop} used to do it, where a thread calls or changes something. */
+    /**
+     * As {@code Thread.stop} used to do it, but only where a thread calls something: accesses
+     * through VarHandles count, plain stores do not.
+     */
     DEATH,
-    ALL_MEMORY
+    ALL_MEMORY,
+    /** User code throws an exception. */
+    USER
   }
 
   /** At how many keys shards split in those tests that let them. */
@@ -102,15 +108,38 @@ class FaultTest {
     assertThat(inject(map, Kind.DEATH, stride)[0]).isGreaterThan(LEAST);
   }
 
-  /** A handler left out, for each kind of fault. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ShardedMap | 17",
+        "ShardedMap of 4 shards | 17",
+        "ShardedMap that splits | 17",
+        "ShardedMap, met by others | 17",
+        "ShardedMap of 4 shards, met by others | 13",
+        "ShardedMap that splits, met by others | 13",
+        "StripedMap | 11",
+        "StripedMap, met by others | 7",
+        "SnapshotMap | 11",
+        "SnapshotMap, met by others | 11",
+      })
+  void userCodeThrows(String map, long stride) {
+    assertThat(inject(map, Kind.USER, stride)[0]).isGreaterThan(LEAST);
+  }
+
+  /**
+   * A handler left out, for each kind of fault: those of errors in a class, or the {@code finally}
+   * of a method.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "StripedMap | STACK | 7 | SlotWriter | errors",
         "StripedMap | DEATH | 7 | SlotWriter | errors",
-        "ShardedMap | MEMORY | 7 | ShardTransaction | finally of publish",
-        "ShardedMap | ALL_MEMORY | 7 | ShardTransaction | finally of publish",
+        "ShardedMap | MEMORY | 7 | ShardTransaction | publish",
+        "ShardedMap | ALL_MEMORY | 7 | ShardTransaction | publish",
+        "ShardedMap | USER | 1 | ShardWriter | run",
       })
   void aMissingHandlerIsNoticed(String map, Kind kind, long stride, String type, String handlers) {
     assertThatThrownBy(
@@ -119,9 +148,9 @@ class FaultTest {
                     map,
                     kind,
                     stride,
-                    handlers.equals("finally of publish")
-                        ? Faults.withoutHandlers(type, true, "publish")
-                        : Faults.withoutHandlers(type, false)))
+                    handlers.equals("errors")
+                        ? Faults.withoutHandlers(type, false)
+                        : Faults.withoutHandlers(type, true, handlers)))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining(map + ", fault of " + kind);
   }

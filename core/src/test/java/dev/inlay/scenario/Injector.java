@@ -2,6 +2,8 @@ package dev.inlay.scenario;
 
 import dev.inlay.proof.hook.Hooks;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +20,30 @@ final class Injector implements Hooks.Listener {
     /** The thread. */
     DEATH,
     /** Memory, until the step ends: handlers get none either. */
-    ALL_MEMORY;
+    ALL_MEMORY,
+    /** The patience of user code: it throws an exception. */
+    USER;
 
     boolean isOfMemory() {
       return this == MEMORY || this == ALL_MEMORY;
     }
 
-    Error error() {
+    Throwable thrown() {
       return switch (this) {
         case MEMORY, ALL_MEMORY -> new OutOfMemoryError("injected");
         case STACK -> new StackOverflowError("injected");
         case DEATH -> new Error("injected");
+        case USER -> new UserFailure();
       };
+    }
+  }
+
+  /** What user code throws. */
+  static final class UserFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UserFailure() {
+      super("injected");
     }
   }
 
@@ -50,7 +64,7 @@ final class Injector implements Hooks.Listener {
   private @Nullable Company company;
 
   long events;
-  @Nullable Error thrown;
+  @Nullable Throwable thrown;
   boolean seen;
 
   /**
@@ -77,8 +91,8 @@ final class Injector implements Hooks.Listener {
     }
   }
 
-  /** Tells whether an error is one of those thrown here. */
-  boolean threw(Error error) {
+  /** Tells whether something is one of those thrown here. */
+  boolean threw(Throwable error) {
     return error == thrown || (kind == Kind.ALL_MEMORY && "injected".equals(error.getMessage()));
   }
 
@@ -95,12 +109,39 @@ final class Injector implements Hooks.Listener {
       if (++callsOfStep > MOST_CALLS) {
         throw new AssertionError("goes on for ever");
       }
-      if (!kind.isOfMemory()) {
+      if (kind == Kind.STACK || kind == Kind.DEATH) {
         event();
       }
     } else if (company != null) {
       company.otherCalls();
     }
+  }
+
+  @Override
+  public void user(@Nullable Object called, @Nullable Object argument) {
+    if (Thread.currentThread() == thread
+        && kind == Kind.USER
+        && (called instanceof HashMap || called instanceof HashSet
+            ? isUsers(argument)
+            : isUsers(called))) {
+      event();
+    }
+  }
+
+  /**
+   * Tells whether an object's methods are the user's: it is a test's own, or a key or value of the
+   * JDK's, which stands for the user's. What is core's calls the user's itself, if at all. The
+   * JDK's collections are core's or given, which cannot be told; those given to be read are of
+   * {@link Given}. They call keys' methods, if they are of hash codes.
+   */
+  private static boolean isUsers(@Nullable Object called) {
+    if (called == null) {
+      return false;
+    }
+    String type = called.getClass().getName();
+    return type.startsWith("dev.inlay.")
+        ? type.startsWith("dev.inlay.scenario.")
+        : !type.startsWith("java.util.");
   }
 
   @Override
@@ -129,7 +170,7 @@ final class Injector implements Hooks.Listener {
 
   /** Returns the innermost frames in which the fault came. */
   String place() {
-    Error error = thrown;
+    Throwable error = thrown;
     return error == null
         ? "no place"
         : Arrays.stream(error.getStackTrace())
@@ -145,12 +186,15 @@ final class Injector implements Hooks.Listener {
     if (left > 0) {
       left--;
     } else if (thrown == null || kind == Kind.ALL_MEMORY) {
-      if (kind.isOfMemory() || !isGuarded()) {
-        Error error = kind.error();
+      if (kind.isOfMemory() || kind == Kind.USER || !isGuarded()) {
+        Throwable error = kind.thrown();
         if (thrown == null) {
           thrown = error;
         }
-        throw error;
+        if (error instanceof UserFailure failure) {
+          throw failure;
+        }
+        throw (Error) error;
       }
       left = Long.MAX_VALUE; // this is no place for it, and the next is another's
     }

@@ -62,13 +62,20 @@ final class Script {
     };
   }
 
-  /** Returns the steps for a map. */
-  static List<Step> stepsFor(String name) {
+  /**
+   * Returns the steps for a map.
+   *
+   * @param reads whether also those that call user code for each mapping and change nothing
+   */
+  static List<Step> stepsFor(String name, boolean reads) {
     Script script = new Script();
     script.grow();
     script.functions();
     script.sameHash(name);
     script.traversal();
+    if (reads) {
+      script.reads();
+    }
     script.manyKeys(name);
     script.shrink();
     return script.steps;
@@ -147,7 +154,7 @@ final class Script {
         map -> {
           if (map instanceof ShardedMap<Object, Object> sharded) {
             sharded.atomically(
-                keys,
+                new Given(keys),
                 view -> {
                   put.forEach(key -> view.put(key, "t"));
                   removed.forEach(view::remove);
@@ -181,8 +188,24 @@ final class Script {
           }
         });
     add("snapshot", map -> Map.copyOf(map.snapshot()), model -> {});
-    add("getAll", map -> map.getAll(List.of(12, 13, 999)), model -> {});
+    add("getAll", map -> map.getAll(new Given(List.of(12, 13, 999))), model -> {});
     both("contains", map -> map.containsValue("a14"));
+    both("retainAll", map -> map.keySet().retainAll(new Given(map.keySet())));
+    both("removeAll", map -> map.keySet().removeAll(new Given(List.of(30, 31))));
+  }
+
+  /** What calls user code for each mapping, and changes nothing. */
+  private void reads() {
+    add("equals", map -> map.equals(Given.map(map.snapshot())), model -> {});
+    add("hash code", InlayMap::hashCode, model -> {});
+    both("forEach", map -> map.forEach((key, value) -> {}));
+    add("search", map -> map.search(Long.MAX_VALUE, (key, value) -> null), model -> {});
+    add(
+        "reduce",
+        map -> map.reduce(Long.MAX_VALUE, (key, value) -> value, (one, other) -> one),
+        model -> {});
+    both("keys for each", map -> map.keySet().forEach(key -> {}));
+    both("entries, by a spliterator", map -> map.entrySet().spliterator().tryAdvance(entry -> {}));
   }
 
   private static void removeSome(Iterator<Object> keys) {
@@ -194,7 +217,7 @@ final class Script {
   }
 
   private void manyKeys(String name) {
-    both("putAll", map -> map.putAll(Map.of(15, "p", 16, "p", 200, "p", 201, "p")));
+    both("putAll", map -> map.putAll(Given.map(Map.of(15, "p", 16, "p", 200, "p", 201, "p"))));
     both("replaceAll", map -> map.replaceAll((key, value) -> value + "."));
     both("removeIf", map -> map.values().removeIf(value -> value.equals("a17.")));
     if (name.startsWith("ShardedMap")) {
@@ -203,7 +226,7 @@ final class Script {
           map ->
               ((ShardedMap<Object, Object>) map)
                   .atomically(
-                      List.of(18, 19),
+                      new Given(List.of(18, 19)),
                       view -> {
                         view.put(18, "t");
                         return view.remove(19);
@@ -225,7 +248,7 @@ final class Script {
           "compareAndPublish",
           map -> {
             SnapshotMap<Object, Object> versions = (SnapshotMap<Object, Object>) map;
-            versions.compareAndPublish(versions.snapshot(), Map.of(20, "v", 21, "v"));
+            versions.compareAndPublish(versions.snapshot(), Given.map(Map.of(20, "v", 21, "v")));
           },
           model -> model.putAll(Map.of(20, "v", 21, "v")));
     }

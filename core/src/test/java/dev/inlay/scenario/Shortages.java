@@ -22,13 +22,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the {@link Script} again and again, or each of the {@link Meetings}, and lets memory or
- * stack run out, or the thread die, at another place each time. After each: every key has what it
- * had before the step that was hit, or what it should have after it; the structure is sound;
- * another thread can write at once; and the rest of the script goes on as if nothing had been.
+ * stack run out, or the thread die, or user code throw, at another place each time. After each:
+ * every key has what it had before the step that was hit, or what it should have after it; the
+ * structure is sound; another thread can write at once; and the rest of the script goes on as if
+ * nothing had been. An exception of user code that reaches the caller has left everything as it
+ * was.
  */
 public final class Shortages implements BiFunction<String, long[], long[]> {
 
   private static final int SECONDS = 20;
+
+  /** Steps of several changes, of which an exception may leave some done. */
+  private static final Set<String> IN_PARTS =
+      Set.of(
+          "remove by iterator",
+          "set by entries",
+          "putAll",
+          "replaceAll",
+          "removeIf",
+          "removeAll",
+          "clear",
+          "afterwards");
 
   /** What the name ends with of a map whose steps meet other threads. */
   private static final String MET = ", met by others";
@@ -62,16 +76,16 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     return new long[] {injected, seen};
   }
 
-  private static Meetings.Act actOf(String name, int act) {
+  private static Meetings.Act actOf(String name, int act, Injector.Kind kind) {
     return name.endsWith(MET)
         ? Meetings.actsFor(name).get(act)
-        : new Meetings.Act(0, Script.stepsFor(name));
+        : new Meetings.Act(0, Script.stepsFor(name, kind == Injector.Kind.USER));
   }
 
   private static Injector play(String name, int index, Injector.Kind kind, long at) {
     InlayMap<Object, Object> map = Script.newMap(name);
     Map<Object, Object> model = new HashMap<>();
-    Meetings.Act act = actOf(name, index);
+    Meetings.Act act = actOf(name, index, kind);
     for (int id = 0; id < act.keys(); id++) {
       model.put(id, "a" + id);
     }
@@ -84,7 +98,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
       for (Script.Step step : act.steps()) {
         where = step.name();
         boolean before = injector.thrown != null;
-        Error thrown = step(map, step, injector);
+        Throwable thrown = step(map, step, injector);
         if (before || injector.thrown == null) {
           if (thrown != null) {
             throw new AssertionError("a later step failed, too", thrown);
@@ -157,7 +171,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     }
   }
 
-  private static @Nullable Error step(
+  private static @Nullable Throwable step(
       InlayMap<Object, Object> map, Script.Step step, Injector injector) {
     Company company = step.company();
     injector.begin(company);
@@ -168,7 +182,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
       }
       step.action().run(map);
       return null;
-    } catch (Error e) {
+    } catch (Error | Injector.UserFailure e) {
       return e;
     } finally {
       if (company != null) {
@@ -194,7 +208,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
     Hooks.listen(second);
     try {
       require(map.mappingCount() >= 0, "size", "negative", "a number");
-    } catch (Error e) {
+    } catch (Error | Injector.UserFailure e) {
       require(second.threw(e), "thrown", e, second.thrown);
     } finally {
       Hooks.listen(null);
@@ -206,7 +220,7 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
       Map<Object, Object> model,
       Script.Step step,
       Injector injector,
-      @Nullable Error seen) {
+      @Nullable Throwable seen) {
     if (seen != null) {
       require(injector.threw(seen), "thrown", seen, injector.thrown);
       injector.seen = true;
@@ -234,6 +248,11 @@ public final class Shortages implements BiFunction<String, long[], long[]> {
           "value of " + key,
           String.valueOf(value),
           before.get(key) + " or " + model.get(key));
+    }
+    if (seen instanceof Injector.UserFailure
+        && step.company() == null
+        && !IN_PARTS.contains(step.name())) {
+      require(now.equals(before), "what an exception left", now, before);
     }
     require(map.size() == now.size(), "size", map.size(), now.size());
     require(TestWaits.isEmpty(), "a wait", "left", "none");

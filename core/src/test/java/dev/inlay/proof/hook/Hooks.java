@@ -28,6 +28,12 @@ public final class Hooks {
 
     /** The begin of a method, or a call of the JDK's: where the stack may end. */
     default void call() {}
+
+    /**
+     * A call that runs user code, if the object is the user's, or the JDK's with one of the user's
+     * as first argument.
+     */
+    default void user(@Nullable Object called, @Nullable Object argument) {}
   }
 
   private static volatile @Nullable Listener listener;
@@ -85,6 +91,13 @@ public final class Hooks {
     Listener present = listener;
     if (present != null) {
       present.call();
+    }
+  }
+
+  public static void user(@Nullable Object called, @Nullable Object argument) {
+    Listener present = listener;
+    if (present != null) {
+      present.user(called, argument);
     }
   }
 }

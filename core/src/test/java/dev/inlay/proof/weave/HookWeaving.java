@@ -1,6 +1,7 @@
 package dev.inlay.proof.weave;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -52,8 +53,8 @@ public final class HookWeaving implements Weaving {
 
   /**
    * Before each allocation, at the begin of each method, and before each call of the JDK's: as if
-   * inside it. Also after those that may have had their effect when they fail; and before each
-   * park.
+   * inside it. Also after those that may have had their effect when they fail; before each park;
+   * and before each call of what may be user code.
    */
   public static Weaving ofShortages() {
     return new HookWeaving(false, false, true);
@@ -62,6 +63,30 @@ public final class HookWeaving implements Weaving {
   @Override
   public ClassVisitor visitor(String className, ClassVisitor next, Volatiles volatiles) {
     return new ClassVisitor(Opcodes.ASM9, next) {
+      private @Nullable UserCalls userCalls;
+
+      @Override
+      public void visit(
+          int version,
+          int access,
+          String name,
+          String signature,
+          String superName,
+          String[] interfaces) {
+        super.visit(version, access, name, signature, superName, interfaces);
+        if (shortages) {
+          userCalls = new UserCalls(name, (access & Opcodes.ACC_INTERFACE) != 0);
+        }
+      }
+
+      @Override
+      public void visitEnd() {
+        if (userCalls != null) {
+          userCalls.write(getDelegate());
+        }
+        super.visitEnd();
+      }
+
       @Override
       public MethodVisitor visitMethod(
           int access, String name, String descriptor, String signature, String[] exceptions) {
@@ -71,6 +96,7 @@ public final class HookWeaving implements Weaving {
             : new Method(
                 method,
                 volatiles,
+                userCalls,
                 STORES_PLAINLY.contains(className),
                 className.replace('.', '/').equals(STACK_ROOM));
       }
@@ -79,12 +105,19 @@ public final class HookWeaving implements Weaving {
 
   private final class Method extends MethodVisitor {
     private final Volatiles volatiles;
+    private final @Nullable UserCalls userCalls;
     private final boolean storesPlainly;
     private final boolean makesRoom;
 
-    Method(MethodVisitor next, Volatiles volatiles, boolean storesPlainly, boolean makesRoom) {
+    Method(
+        MethodVisitor next,
+        Volatiles volatiles,
+        @Nullable UserCalls userCalls,
+        boolean storesPlainly,
+        boolean makesRoom) {
       super(Opcodes.ASM9, next);
       this.volatiles = volatiles;
+      this.userCalls = userCalls;
       this.storesPlainly = storesPlainly;
       this.makesRoom = makesRoom;
     }
@@ -144,7 +177,10 @@ public final class HookWeaving implements Weaving {
       if (shortages) {
         beforeCall(owner, name);
       }
-      super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      if (userCalls == null
+          || !userCalls.replace(mv, opcode, owner, name, descriptor, isInterface)) {
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      }
       if (shortages && JdkCalls.mayFailLate(owner, name)) {
         hook("call");
       }
