@@ -136,8 +136,7 @@ public abstract class StripedAbsentReservationModel {
       expect = ACCEPTABLE_INTERESTING,
       desc = "the function ran twice")
   @Proof.Twin(
-      weakened =
-          "the place is reserved by a check and a plain store, not by compare-and-set",
+      weakened = "the place is reserved by a check and a plain store, not by compare-and-set",
       shown = Shown.ANYWHERE)
   @State
   public static class ReservedAfterLook extends ComputeIfAbsent {
@@ -198,8 +197,7 @@ public abstract class StripedAbsentReservationModel {
   @JCStressTest
   @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "absent again")
   @Proof.Twin(
-      weakened =
-          "the reservation is taken out, then its outcome put in, not both at once",
+      weakened = "the reservation is taken out, then its outcome put in, not both at once",
       shown = Shown.ANYWHERE)
   @State
   public static class SettledInTwoSteps extends Get {
