@@ -7,6 +7,7 @@ import dev.inlay.InlayMap;
 import dev.inlay.ShardedMap;
 import dev.inlay.StripedMap;
 import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Operation;
 import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -77,7 +78,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.GET)
   @State
   public static class ShardedGet extends Get {
 
@@ -101,7 +102,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.GET)
   @State
   public static class StripedGet extends Get {
 
@@ -146,7 +147,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.PUT)
   @State
   public static class ShardedUpdate extends Update {
 
@@ -176,7 +177,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.PUT)
   @State
   public static class StripedUpdate extends Update {
 
@@ -227,7 +228,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.INSERTION)
   @State
   public static class ShardedInsertion extends Insertion {
 
@@ -257,7 +258,10 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.INSERTION)
   @State
   public static class StripedInsertion extends Insertion {
 
@@ -308,7 +312,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.REMOVAL)
   @State
   public static class ShardedRemoval extends Removal {
 
@@ -338,7 +342,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.REMOVAL)
   @State
   public static class StripedRemoval extends Removal {
 
@@ -389,7 +393,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.COMPUTE)
   @State
   public static class ShardedCompute extends Compute {
 
@@ -419,7 +423,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.COMPUTE)
   @State
   public static class StripedCompute extends Compute {
 
@@ -472,7 +476,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.REPLACEMENT)
   @State
   public static class ShardedReplacement extends Replacement {
 
@@ -502,7 +506,10 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.REPLACEMENT)
   @State
   public static class StripedReplacement extends Replacement {
 
@@ -554,7 +561,10 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(
+      map = MapKind.SHARDED,
+      protocol = Protocol.REHASH,
+      against = Operation.CONDITIONAL_REMOVAL)
   @State
   public static class ShardedConditionalRemoval extends ConditionalRemoval {
 
@@ -584,7 +594,10 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.CONDITIONAL_REMOVAL)
   @State
   public static class StripedConditionalRemoval extends ConditionalRemoval {
 
@@ -639,7 +652,10 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(
+      map = MapKind.SHARDED,
+      protocol = Protocol.REHASH,
+      against = Operation.COMPUTE_IF_ABSENT)
   @State
   public static class ShardedComputeIfAbsent extends ComputeIfAbsent {
 
@@ -669,7 +685,10 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.COMPUTE_IF_ABSENT)
   @State
   public static class StripedComputeIfAbsent extends ComputeIfAbsent {
 
@@ -725,7 +744,10 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(
+      map = MapKind.SHARDED,
+      protocol = Protocol.REHASH,
+      against = Operation.COMPUTE_TO_NULL)
   @State
   public static class ShardedComputeToNull extends ComputeToNull {
 
@@ -755,7 +777,10 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.COMPUTE_TO_NULL)
   @State
   public static class StripedComputeToNull extends ComputeToNull {
 

@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.StripedMap;
 import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Operation;
 import dev.inlay.jcstress.Proof.Protocol;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -40,7 +41,10 @@ public abstract class StripedAbsentReservationTest {
           + " see its result?")
   @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "once, seen by both")
   @Outcome(expect = FORBIDDEN, desc = "ran twice, or the results differ")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.RESERVATION,
+      against = Operation.COMPUTE_IF_ABSENT)
   @State
   public static class ComputeIfAbsent extends StripedAbsentReservationTest {
 
@@ -73,7 +77,7 @@ public abstract class StripedAbsentReservationTest {
       expect = ACCEPTABLE,
       desc = "in order")
   @Outcome(expect = FORBIDDEN, desc = "absent again, or half there")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION, against = Operation.GET)
   @State
   public static class Get extends StripedAbsentReservationTest {
 
@@ -99,7 +103,7 @@ public abstract class StripedAbsentReservationTest {
   @Outcome(id = "1, 1, 10", expect = ACCEPTABLE, desc = "the function, then the put")
   @Outcome(id = "10, 0, 10", expect = ACCEPTABLE, desc = "the put; the function does not run")
   @Outcome(expect = FORBIDDEN, desc = "no order explains it")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION, against = Operation.PUT)
   @State
   public static class Put extends StripedAbsentReservationTest {
 
