@@ -809,7 +809,7 @@ public abstract class StripedMigrationModel {
     /** Reads at the end. */
     @Arbiter
     public void end(II_Result result) {
-      result.r2 = get();
+      result.r2 = getFromTarget();
     }
   }
 
