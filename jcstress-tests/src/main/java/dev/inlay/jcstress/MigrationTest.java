@@ -7,6 +7,7 @@ import dev.inlay.InlayMap;
 import dev.inlay.ShardedMap;
 import dev.inlay.StripedMap;
 import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Operation;
 import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -77,7 +78,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.GET)
   @State
   public static class ShardedGet extends Get {
 
@@ -101,7 +102,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.GET)
   @State
   public static class StripedGet extends Get {
 
@@ -146,7 +147,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.PUT)
   @State
   public static class ShardedUpdate extends Update {
 
@@ -176,7 +177,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.PUT)
   @State
   public static class StripedUpdate extends Update {
 
@@ -227,7 +228,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.INSERTION)
   @State
   public static class ShardedInsertion extends Insertion {
 
@@ -257,7 +258,10 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.INSERTION)
   @State
   public static class StripedInsertion extends Insertion {
 
@@ -308,7 +312,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.REMOVAL)
   @State
   public static class ShardedRemoval extends Removal {
 
@@ -338,7 +342,7 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.REMOVAL)
   @State
   public static class StripedRemoval extends Removal {
 
@@ -389,7 +393,7 @@ public final class MigrationTest {
 
   /** Of {@code ShardedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH)
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.COMPUTE)
   @State
   public static class ShardedCompute extends Compute {
 
@@ -419,12 +423,369 @@ public final class MigrationTest {
 
   /** Of {@code StripedMap}. */
   @JCStressTest
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.MIGRATION, against = Operation.COMPUTE)
   @State
   public static class StripedCompute extends Compute {
 
     /** Fills the map. */
     public StripedCompute() {
+      super(new StripedMap<>(), 7);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a conditional replacement. */
+  @Description(
+      "Is a conditional replacement lost, or refused, that falls into the replacement of the"
+          + " table?")
+  @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "replaced")
+  @Outcome(expect = FORBIDDEN, desc = "lost, or refused")
+  abstract static class Replacement extends Full {
+
+    Replacement(InlayMap<Integer, Integer> map, int full) {
+      super(map, full);
+    }
+
+    /** Replaces the value, if it is the one. */
+    public void other(II_Result result) {
+      result.r1 = map.replace(KEY, 1, 2) ? 1 : 0;
+    }
+
+    /** Reads at the end. */
+    public void end(II_Result result) {
+      result.r2 = last(KEY, 0);
+    }
+  }
+
+  /** Of {@code ShardedMap}. */
+  @JCStressTest
+  @Proof.Shipped(map = MapKind.SHARDED, protocol = Protocol.REHASH, against = Operation.REPLACEMENT)
+  @State
+  public static class ShardedReplacement extends Replacement {
+
+    /** Fills the map. */
+    public ShardedReplacement() {
+      super(sharded(), 6);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Of {@code StripedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.REPLACEMENT)
+  @State
+  public static class StripedReplacement extends Replacement {
+
+    /** Fills the map. */
+    public StripedReplacement() {
+      super(new StripedMap<>(), 7);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a conditional removal. */
+  @Description(
+      "Is a conditional removal lost, or refused, that falls into the replacement of the table?")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "removed")
+  @Outcome(expect = FORBIDDEN, desc = "it is back, or was not removed")
+  abstract static class ConditionalRemoval extends Full {
+
+    ConditionalRemoval(InlayMap<Integer, Integer> map, int full) {
+      super(map, full);
+    }
+
+    /** Removes the value, if it is the one. */
+    public void other(II_Result result) {
+      result.r1 = map.remove(KEY, 1) ? 1 : 0;
+    }
+
+    /** Reads at the end. */
+    public void end(II_Result result) {
+      result.r2 = last(KEY, -1);
+    }
+  }
+
+  /** Of {@code ShardedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.SHARDED,
+      protocol = Protocol.REHASH,
+      against = Operation.CONDITIONAL_REMOVAL)
+  @State
+  public static class ShardedConditionalRemoval extends ConditionalRemoval {
+
+    /** Fills the map. */
+    public ShardedConditionalRemoval() {
+      super(sharded(), 6);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Of {@code StripedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.CONDITIONAL_REMOVAL)
+  @State
+  public static class StripedConditionalRemoval extends ConditionalRemoval {
+
+    /** Fills the map. */
+    public StripedConditionalRemoval() {
+      super(new StripedMap<>(), 7);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a function for an absent key. */
+  @Description(
+      "Does a function for an absent key run once, and is its result there, when the table is"
+          + " replaced meanwhile?")
+  @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "computed")
+  @Outcome(expect = FORBIDDEN, desc = "lost, or ran twice")
+  abstract static class ComputeIfAbsent extends Full {
+
+    private int runs;
+
+    ComputeIfAbsent(InlayMap<Integer, Integer> map, int full) {
+      super(map, full);
+    }
+
+    /** Runs a function for an absent key. */
+    public void other(II_Result result) {
+      result.r1 = map.computeIfAbsent(NEW_KEY, key -> 1 + ++runs);
+    }
+
+    /** Reads at the end. */
+    public void end(II_Result result) {
+      result.r2 = last(NEW_KEY, 1);
+    }
+  }
+
+  /** Of {@code ShardedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.SHARDED,
+      protocol = Protocol.REHASH,
+      against = Operation.COMPUTE_IF_ABSENT)
+  @State
+  public static class ShardedComputeIfAbsent extends ComputeIfAbsent {
+
+    /** Fills the map. */
+    public ShardedComputeIfAbsent() {
+      super(sharded(), 6);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Of {@code StripedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.COMPUTE_IF_ABSENT)
+  @State
+  public static class StripedComputeIfAbsent extends ComputeIfAbsent {
+
+    /** Fills the map. */
+    public StripedComputeIfAbsent() {
+      super(new StripedMap<>(), 7);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a function that removes. */
+  @Description("Does a key come back that a function removed while the table was replaced?")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "removed")
+  @Outcome(expect = FORBIDDEN, desc = "it is back")
+  abstract static class ComputeToNull extends Full {
+
+    ComputeToNull(InlayMap<Integer, Integer> map, int full) {
+      super(map, full);
+    }
+
+    /** Removes by a function. */
+    public void other(II_Result result) {
+      map.compute(
+          KEY,
+          (key, value) -> {
+            result.r1 = value == null ? 0 : value;
+            return null;
+          });
+    }
+
+    /** Reads at the end. */
+    public void end(II_Result result) {
+      result.r2 = last(KEY, -1);
+    }
+  }
+
+  /** Of {@code ShardedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.SHARDED,
+      protocol = Protocol.REHASH,
+      against = Operation.COMPUTE_TO_NULL)
+  @State
+  public static class ShardedComputeToNull extends ComputeToNull {
+
+    /** Fills the map. */
+    public ShardedComputeToNull() {
+      super(sharded(), 6);
+    }
+
+    @Override
+    @Actor
+    public void grower() {
+      super.grower();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Of {@code StripedMap}. */
+  @JCStressTest
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.MIGRATION,
+      against = Operation.COMPUTE_TO_NULL)
+  @State
+  public static class StripedComputeToNull extends ComputeToNull {
+
+    /** Fills the map. */
+    public StripedComputeToNull() {
       super(new StripedMap<>(), 7);
     }
 

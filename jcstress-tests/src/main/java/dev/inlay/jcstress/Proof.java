@@ -37,6 +37,34 @@ public final class Proof {
     }
   }
 
+  /** What a protocol is tested against. */
+  public enum Operation {
+    /** {@code get}. */
+    GET("a get"),
+    /** {@code put}. */
+    PUT("a put"),
+    /** {@code putIfAbsent}. */
+    INSERTION("an insertion"),
+    /** {@code remove}. */
+    REMOVAL("a removal"),
+    /** {@code compute} or {@code merge}. */
+    COMPUTE("a compute"),
+    /** {@code computeIfAbsent} of an absent key. */
+    COMPUTE_IF_ABSENT("a function for an absent key"),
+    /** {@code replace} of an expected value. */
+    REPLACEMENT("a conditional replacement"),
+    /** {@code remove} of an expected value. */
+    CONDITIONAL_REMOVAL("a conditional removal"),
+    /** {@code compute} whose function returns {@code null}. */
+    COMPUTE_TO_NULL("a function that removes");
+
+    final String title;
+
+    Operation(String title) {
+      this.title = title;
+    }
+  }
+
   /** A protocol of {@code docs/protocol}. */
   public enum Protocol {
     /** What a writer did before is seen by who sees its mapping. */
@@ -46,13 +74,19 @@ public final class Proof {
     /** Removal, reinsertion and put of one key. */
     REMOVAL("Removal against put"),
     /** A table is swept into the next one while others read and write. */
-    MIGRATION("Migration against each operation"),
+    MIGRATION("Migration against each operation", Operation.values()),
     /** A mapping that is there is counted. */
     COUNT("Counting"),
     /** A function runs for a key while others read and write it. */
-    RESERVATION("Reservation against each operation"),
+    RESERVATION(
+        "Reservation against each operation",
+        Operation.GET,
+        Operation.PUT,
+        Operation.REMOVAL,
+        Operation.COMPUTE,
+        Operation.COMPUTE_IF_ABSENT),
     /** A shard's table is replaced while others read and write. */
-    REHASH("Optimistic read against rehash"),
+    REHASH("Optimistic read against rehash", Operation.values()),
     /** A whole version is published by one store. */
     SNAPSHOT("Publication of whole versions"),
     /** Several keys change at one moment. */
@@ -62,8 +96,12 @@ public final class Proof {
 
     final String title;
 
-    Protocol(String title) {
+    /** Each needs a triad, in each map that has the protocol. */
+    final Set<Operation> operations;
+
+    Protocol(String title, Operation... operations) {
       this.title = title;
+      this.operations = Set.of(operations);
     }
   }
 
@@ -112,6 +150,9 @@ public final class Proof {
 
     /** Which of its protocols. */
     Protocol protocol();
+
+    /** Against which of the operations that the protocol names, if any. */
+    Operation[] against() default {};
   }
 
   /** A test of a protocol's model. */

@@ -100,6 +100,35 @@ public abstract class ShardedRehashModel {
     return write(null, 1) + 1;
   }
 
+  /** Computes two for a key that is looked for first; returns what it has then. */
+  final int computeIfAbsent() {
+    int present = get();
+    return present == 0 ? write(2, 0) + 2 : present;
+  }
+
+  /**
+   * Replaces a value that is one, or removes it by {@code null}; returns 1 if it was, else 0. What
+   * was compared without the lock must still be there under it.
+   */
+  final int exchange(Integer replacement) {
+    for (; ; ) {
+      Object[] table = located();
+      Object seen = SLOT.getVolatile(table, KEY);
+      if (orZero(seen) != 1) {
+        return 0;
+      }
+      lock();
+      boolean still = isCurrent(table == current) && table[KEY] == seen;
+      if (still) {
+        SLOT.setRelease(table, KEY, replacement);
+      }
+      unlock();
+      if (still) {
+        return 1;
+      }
+    }
+  }
+
   private int write(Integer value, int add) {
     for (; ; ) {
       Object[] table = located();
@@ -447,6 +476,269 @@ public abstract class ShardedRehashModel {
       shown = Shown.ANYWHERE)
   @State
   public static class UncheckedCompute extends Compute {
+
+    @Override
+    boolean isCurrent(boolean current) {
+      return true;
+    }
+
+    @Override
+    @Actor
+    public void rehasher() {
+      super.rehasher();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a conditional replacement. */
+  @JCStressTest
+  @Description(
+      "Is a conditional replacement lost, or refused, that falls into the replacement of its"
+          + " table?")
+  @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "replaced")
+  @Outcome(expect = FORBIDDEN, desc = "lost, or refused")
+  @Proof.Model(of = MigrationTest.ShardedReplacement.class)
+  @State
+  public static class Replacement extends ShardedRehashModel {
+
+    /** Starts with a value. */
+    public Replacement() {
+      startWith(1);
+    }
+
+    /** Replaces the table. */
+    @Actor
+    public void rehasher() {
+      rehash();
+    }
+
+    /** Replaces the value, if it is the one. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = exchange(2);
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** The table is not looked at again. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "it went to the old table")
+  @Proof.Twin(
+      weakened = "under the lock the writer does not look whether the table is still the shard's",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class UncheckedReplacement extends Replacement {
+
+    @Override
+    boolean isCurrent(boolean current) {
+      return true;
+    }
+
+    @Override
+    @Actor
+    public void rehasher() {
+      super.rehasher();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a conditional removal. */
+  @JCStressTest
+  @Description(
+      "Is a conditional removal lost, or refused, that falls into the replacement of its table?")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "removed")
+  @Outcome(expect = FORBIDDEN, desc = "it is back, or was not removed")
+  @Proof.Model(of = MigrationTest.ShardedConditionalRemoval.class)
+  @State
+  public static class ConditionalRemoval extends ShardedRehashModel {
+
+    /** Starts with a value. */
+    public ConditionalRemoval() {
+      startWith(1);
+    }
+
+    /** Replaces the table. */
+    @Actor
+    public void rehasher() {
+      rehash();
+    }
+
+    /** Removes the value, if it is the one. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = exchange(null);
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** The table is not looked at again. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "it is back")
+  @Proof.Twin(
+      weakened = "under the lock the writer does not look whether the table is still the shard's",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class UncheckedConditionalRemoval extends ConditionalRemoval {
+
+    @Override
+    boolean isCurrent(boolean current) {
+      return true;
+    }
+
+    @Override
+    @Actor
+    public void rehasher() {
+      super.rehasher();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a function for an absent key. */
+  @JCStressTest
+  @Description(
+      "Is the result of a function for an absent key lost that runs while its table is replaced?")
+  @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "computed")
+  @Outcome(expect = FORBIDDEN, desc = "lost")
+  @Proof.Model(of = MigrationTest.ShardedComputeIfAbsent.class)
+  @State
+  public static class ComputeIfAbsent extends ShardedRehashModel {
+
+    /** Replaces the table. */
+    @Actor
+    public void rehasher() {
+      rehash();
+    }
+
+    /** Runs a function for an absent key. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = computeIfAbsent();
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** The table is not looked at again. */
+  @JCStressTest
+  @Outcome(id = "2, 0", expect = ACCEPTABLE_INTERESTING, desc = "the result went to the old table")
+  @Proof.Twin(
+      weakened = "under the lock the writer does not look whether the table is still the shard's",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class UncheckedComputeIfAbsent extends ComputeIfAbsent {
+
+    @Override
+    boolean isCurrent(boolean current) {
+      return true;
+    }
+
+    @Override
+    @Actor
+    public void rehasher() {
+      super.rehasher();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a function that removes. */
+  @JCStressTest
+  @Description("Does a key come back that a function removes while its table is replaced?")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "removed")
+  @Outcome(expect = FORBIDDEN, desc = "it is back")
+  @Proof.Model(of = MigrationTest.ShardedComputeToNull.class)
+  @State
+  public static class ComputeToNull extends ShardedRehashModel {
+
+    /** Starts with a value. */
+    public ComputeToNull() {
+      startWith(1);
+    }
+
+    /** Replaces the table. */
+    @Actor
+    public void rehasher() {
+      rehash();
+    }
+
+    /** Removes by a function. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = put(null);
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** The table is not looked at again. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "it is back")
+  @Proof.Twin(
+      weakened = "under the lock the writer does not look whether the table is still the shard's",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class UncheckedComputeToNull extends ComputeToNull {
 
     @Override
     boolean isCurrent(boolean current) {

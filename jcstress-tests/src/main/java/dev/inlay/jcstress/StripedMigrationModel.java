@@ -7,6 +7,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import dev.inlay.jcstress.Proof.Shown;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.IntFunction;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -46,6 +47,7 @@ public abstract class StripedMigrationModel {
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
   private static final String KEY = "key";
   private static final String BURIED = "buried";
+  private static final Integer ONE = 1;
 
   private final Object[] source = new Object[1];
   private final Object[] keys = new Object[3];
@@ -149,25 +151,44 @@ public abstract class StripedMigrationModel {
   }
 
   final int put(Integer value) {
-    return write(value, false);
+    return write(value, null);
   }
 
   final int remove() {
-    return write(Marker.DEAD, false);
+    return write(Marker.DEAD, null);
   }
 
   /** Adds one, by a reservation; returns the result. */
   final int increment() {
-    return write(Marker.DEAD, true);
+    return write(null, before -> before + 1) + 1;
   }
 
-  /** Writes where the key's way is open: in the source, or in the target. */
-  private int write(Object value, boolean reserve) {
+  /** Computes two for an absent key, by a reservation; returns it. */
+  final int computeIfAbsent() {
+    return write(null, before -> 2) + 2;
+  }
+
+  /** Removes by a reservation; returns the value before. */
+  final int computeToNull() {
+    return write(null, before -> Marker.DEAD);
+  }
+
+  /** Tells whether a key's way goes on in the target. */
+  boolean goesOn(Object now) {
+    return now instanceof Frozen || now == Marker.MOVED;
+  }
+
+  final boolean isMoved(Object now) {
+    return now == Marker.MOVED;
+  }
+
+  /** Writes, or reserves, where the key's way is open: in the source, or in the target. */
+  private int write(Object value, IntFunction<Object> function) {
     Object now = SLOT.getVolatile(source, 0);
-    while (!(now instanceof Frozen) && now != Marker.MOVED) {
-      Reservation mine = reserve ? new Reservation(now) : null;
-      if (SLOT.compareAndSet(source, 0, now, reserve ? mine : value)) {
-        return reserve ? decide(mine) : meaning(now);
+    while (!goesOn(now)) {
+      Reservation mine = function == null ? null : new Reservation(now);
+      if (SLOT.compareAndSet(source, 0, now, mine == null ? value : mine)) {
+        return mine == null ? meaning(now) : decide(mine, function);
       }
       now = SLOT.getVolatile(source, 0);
     }
@@ -177,12 +198,12 @@ public abstract class StripedMigrationModel {
         for (Object there = SLOT.getVolatile(values, at);
             there != Marker.DEAD;
             there = SLOT.getVolatile(values, at)) {
-          Reservation mine = reserve ? new Reservation(there) : null;
-          if (SLOT.compareAndSet(values, at, there, reserve ? mine : value)) {
-            if (value == Marker.DEAD && !reserve) {
+          Reservation mine = function == null ? null : new Reservation(there);
+          if (SLOT.compareAndSet(values, at, there, mine == null ? value : mine)) {
+            if (value == Marker.DEAD) {
               SLOT.setRelease(keys, at, BURIED);
             }
-            return reserve ? decide(mine) : meaning(there);
+            return mine == null ? meaning(there) : decide(mine, function);
           }
         }
       }
@@ -190,11 +211,50 @@ public abstract class StripedMigrationModel {
     return -1;
   }
 
-  /** The owner's one store; to take the reservation out of its place is tidying up. */
-  private static int decide(Reservation mine) {
-    int after = meaning(mine.before) + 1;
-    mine.outcome = after;
-    return after;
+  /**
+   * The owner's one store; to take the reservation out of its place is tidying up. Returns the
+   * value before.
+   */
+  private static int decide(Reservation mine, IntFunction<Object> function) {
+    int before = meaning(mine.before);
+    mine.outcome = function.apply(before);
+    return before;
+  }
+
+  final int replaceOne(Integer value) {
+    return exchange(value);
+  }
+
+  final int removeOne() {
+    return exchange(Marker.DEAD);
+  }
+
+  /** Replaces the value if it is one; returns 1 if it was, else 0. */
+  private int exchange(Object replacement) {
+    Object now = SLOT.getVolatile(source, 0);
+    while (!goesOn(now)) {
+      if (!ONE.equals(now)) {
+        return 0;
+      }
+      if (SLOT.compareAndSet(source, 0, now, replacement)) {
+        return 1;
+      }
+      now = SLOT.getVolatile(source, 0);
+    }
+    move();
+    for (int at = 0; at < keys.length; at++) {
+      if (keyAt(at) == KEY) {
+        while (ONE.equals(SLOT.getVolatile(values, at))) {
+          if (SLOT.compareAndSet(values, at, ONE, replacement)) {
+            if (replacement == Marker.DEAD) {
+              SLOT.setRelease(keys, at, BURIED);
+            }
+            return 1;
+          }
+        }
+      }
+    }
+    return 0;
   }
 
   /** Against a get. */
@@ -560,6 +620,274 @@ public abstract class StripedMigrationModel {
       shown = Shown.ANYWHERE)
   @State
   public static class CopiesWhatWasBefore extends Compute {
+
+    @Override
+    Object toCopy(Object content) {
+      return meaning(content);
+    }
+
+    @Override
+    @Actor
+    public void sweeper() {
+      super.sweeper();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a conditional replacement. */
+  @JCStressTest
+  @Description(
+      "Is a conditional replacement lost, or refused, that falls into the sweep of its slot?")
+  @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "replaced")
+  @Outcome(expect = FORBIDDEN, desc = "lost, or refused")
+  @Proof.Model(of = MigrationTest.StripedReplacement.class)
+  @State
+  public static class Replacement extends StripedMigrationModel {
+
+    /** Starts with a value. */
+    public Replacement() {
+      startWith(1);
+    }
+
+    /** Sweeps the slot. */
+    @Actor
+    public void sweeper() {
+      move();
+    }
+
+    /** Replaces the value, if it is the one. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = replaceOne(2);
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** A frozen value is compared as it stands. */
+  @JCStressTest
+  @Outcome(
+      id = "0, 1",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "refused, though the value was the one")
+  @Proof.Twin(
+      weakened = "what is compared is what stands in the slot, be it a frozen value",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class ReplacementComparesFrozen extends Replacement {
+
+    @Override
+    boolean goesOn(Object now) {
+      return isMoved(now);
+    }
+
+    @Override
+    @Actor
+    public void sweeper() {
+      super.sweeper();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a conditional removal. */
+  @JCStressTest
+  @Description("Is a conditional removal lost, or refused, that falls into the sweep of its slot?")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "removed")
+  @Outcome(expect = FORBIDDEN, desc = "it is back, or was not removed")
+  @Proof.Model(of = MigrationTest.StripedConditionalRemoval.class)
+  @State
+  public static class ConditionalRemoval extends StripedMigrationModel {
+
+    /** Starts with a value. */
+    public ConditionalRemoval() {
+      startWith(1);
+    }
+
+    /** Sweeps the slot. */
+    @Actor
+    public void sweeper() {
+      move();
+    }
+
+    /** Removes the value, if it is the one. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = removeOne();
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** A frozen value is compared as it stands. */
+  @JCStressTest
+  @Outcome(
+      id = "0, 1",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "refused, though the value was the one")
+  @Proof.Twin(
+      weakened = "what is compared is what stands in the slot, be it a frozen value",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class RemovalComparesFrozen extends ConditionalRemoval {
+
+    @Override
+    boolean goesOn(Object now) {
+      return isMoved(now);
+    }
+
+    @Override
+    @Actor
+    public void sweeper() {
+      super.sweeper();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a function for an absent key. */
+  @JCStressTest
+  @Description(
+      "Is the result of a function for an absent key lost that runs while its slot is swept?")
+  @Outcome(id = "2, 2", expect = ACCEPTABLE, desc = "computed")
+  @Outcome(expect = FORBIDDEN, desc = "lost")
+  @Proof.Model(of = MigrationTest.StripedComputeIfAbsent.class)
+  @State
+  public static class ComputeIfAbsent extends StripedMigrationModel {
+
+    /** Sweeps the slot. */
+    @Actor
+    public void sweeper() {
+      move();
+    }
+
+    /** Runs a function for an absent key. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = computeIfAbsent();
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = getFromTarget();
+    }
+  }
+
+  /** Empty slots are passed over. */
+  @JCStressTest
+  @Outcome(
+      id = "2, 0",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the result stayed in the old table")
+  @Proof.Twin(weakened = "an empty slot is passed over, not sealed", shown = Shown.ANYWHERE)
+  @State
+  public static class ReservedButNotSealed extends ComputeIfAbsent {
+
+    @Override
+    boolean seal() {
+      return true;
+    }
+
+    @Override
+    @Actor
+    public void sweeper() {
+      super.sweeper();
+    }
+
+    @Override
+    @Actor
+    public void other(II_Result result) {
+      super.other(result);
+    }
+
+    @Override
+    @Arbiter
+    public void end(II_Result result) {
+      super.end(result);
+    }
+  }
+
+  /** Against a function that removes. */
+  @JCStressTest
+  @Description("Does a key come back that a function removes while its slot is swept?")
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "removed")
+  @Outcome(expect = FORBIDDEN, desc = "it is back")
+  @Proof.Model(of = MigrationTest.StripedComputeToNull.class)
+  @State
+  public static class ComputeToNull extends StripedMigrationModel {
+
+    /** Starts with a value. */
+    public ComputeToNull() {
+      startWith(1);
+    }
+
+    /** Sweeps the slot. */
+    @Actor
+    public void sweeper() {
+      move();
+    }
+
+    /** Removes by a function. */
+    @Actor
+    public void other(II_Result result) {
+      result.r1 = computeToNull();
+    }
+
+    /** Reads at the end. */
+    @Arbiter
+    public void end(II_Result result) {
+      result.r2 = get();
+    }
+  }
+
+  /** Of a reservation, the value of now is copied. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "it is back")
+  @Proof.Twin(
+      weakened = "of a reservation its present meaning is copied, not the reservation itself",
+      shown = Shown.ANYWHERE)
+  @State
+  public static class CopiesWhatWasRemoved extends ComputeToNull {
 
     @Override
     Object toCopy(Object content) {

@@ -185,7 +185,7 @@ public abstract class StripedReservationModel {
       expect = ACCEPTABLE,
       desc = "in order")
   @Outcome(expect = FORBIDDEN, desc = "the result, but not what was written before it")
-  @Proof.Model(of = StripedReservationOperationsTest.Get.class)
+  @Proof.Model(of = StripedReservationPublicationTest.class)
   @State
   public static class Publication extends StripedReservationModel {
 

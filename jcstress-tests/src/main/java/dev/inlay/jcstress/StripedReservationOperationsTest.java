@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.inlay.StripedMap;
 import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Operation;
 import dev.inlay.jcstress.Proof.Protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -43,7 +44,7 @@ public abstract class StripedReservationOperationsTest {
       expect = ACCEPTABLE,
       desc = "in order")
   @Outcome(expect = FORBIDDEN, desc = "absent, or back in time")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION, against = Operation.GET)
   @State
   public static class Get extends StripedReservationOperationsTest {
 
@@ -68,7 +69,7 @@ public abstract class StripedReservationOperationsTest {
   @Outcome(id = "2, 2, 10", expect = ACCEPTABLE, desc = "the function, then the put")
   @Outcome(id = "11, 1, 11", expect = ACCEPTABLE, desc = "the put, then the function")
   @Outcome(expect = FORBIDDEN, desc = "no order explains it")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION, against = Operation.PUT)
   @State
   public static class Put extends StripedReservationOperationsTest {
 
@@ -99,7 +100,10 @@ public abstract class StripedReservationOperationsTest {
   @Outcome(id = "2, 2, 0", expect = ACCEPTABLE, desc = "the function, then the removal")
   @Outcome(id = "1, 1, 1", expect = ACCEPTABLE, desc = "the removal, then the function")
   @Outcome(expect = FORBIDDEN, desc = "no order explains it")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.RESERVATION,
+      against = Operation.REMOVAL)
   @State
   public static class Removal extends StripedReservationOperationsTest {
 
@@ -130,7 +134,10 @@ public abstract class StripedReservationOperationsTest {
       expect = ACCEPTABLE,
       desc = "one after the other")
   @Outcome(expect = FORBIDDEN, desc = "a result was lost")
-  @Proof.Shipped(map = MapKind.STRIPED, protocol = Protocol.RESERVATION)
+  @Proof.Shipped(
+      map = MapKind.STRIPED,
+      protocol = Protocol.RESERVATION,
+      against = Operation.COMPUTE)
   @State
   public static class Compute extends StripedReservationOperationsTest {
 

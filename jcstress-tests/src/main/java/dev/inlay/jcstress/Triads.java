@@ -1,6 +1,7 @@
 package dev.inlay.jcstress;
 
 import dev.inlay.jcstress.Proof.MapKind;
+import dev.inlay.jcstress.Proof.Operation;
 import dev.inlay.jcstress.Proof.Protocol;
 import dev.inlay.jcstress.Proof.Shown;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Triads {
   /**
    * A test.
    *
+   * @param against the operations that its triad is for
    * @param model of a twin, its model; else the class itself
    * @param shown of a twin, where its forbidden outcome can appear
    */
@@ -45,6 +47,7 @@ final class Triads {
       Role role,
       MapKind map,
       Protocol protocol,
+      Set<Operation> against,
       Class<?> model,
       Proof.@Nullable Twin twin) {
 
@@ -114,7 +117,15 @@ final class Triads {
       throw new IllegalStateException(type + " is in no triad");
     }
     Role role = twin != null ? Role.TWIN : modelOf != null ? Role.MODEL : Role.SHIPPED;
-    return new Test(info, type, role, shipped.map(), shipped.protocol(), model, twin);
+    return new Test(
+        info,
+        type,
+        role,
+        shipped.map(),
+        shipped.protocol(),
+        Set.of(shipped.against()),
+        model,
+        twin);
   }
 
   /** Returns what is wrong with the triads themselves, whatever the results. */
@@ -136,7 +147,27 @@ final class Triads {
         gapsOfTwin(test, tests, gaps);
       }
     }
+    for (MapKind map : MapKind.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        gapsOfOperations(map, protocol, tests, gaps);
+      }
+    }
     return gaps;
+  }
+
+  /** A protocol that a map has needs a model, and so a triad, against each of its operations. */
+  private static void gapsOfOperations(
+      MapKind map, Protocol protocol, List<Test> tests, List<String> gaps) {
+    List<Test> those =
+        tests.stream().filter(test -> test.map() == map && test.protocol() == protocol).toList();
+    for (Operation operation : Operation.values()) {
+      if (!those.isEmpty()
+          && protocol.operations.contains(operation)
+          && those.stream()
+              .noneMatch(test -> test.role() == Role.MODEL && test.against().contains(operation))) {
+        gaps.add(map.title + ", " + protocol.title + ": no triad against " + operation.title);
+      }
+    }
   }
 
   /** What a twin is to show must be what its model forbids. */

@@ -50,6 +50,17 @@ class ProofPageTest {
   }
 
   @Test
+  void anOperationWithoutATriadIsAGap() {
+    List<Triads.Test> fewer = new ArrayList<>(tests);
+    fewer.removeIf(test -> test.model() == StripedMigrationModel.Replacement.class);
+
+    assertThat(Triads.gaps(fewer))
+        .containsExactly(
+            "StripedMap, Migration against each operation: no triad against a conditional"
+                + " replacement");
+  }
+
+  @Test
   void aRunInWhichEachTwinFailsAndNothingElseHasNoProblems() {
     assertThat(page(run(200)).problems()).isEmpty();
   }
