@@ -150,6 +150,8 @@ class MutantScoreTest {
   void namesAreTheirOwn() {
     assertThat(NAMES).hasSizeGreaterThan(600).doesNotHaveDuplicates();
     assertThat(NAMES).contains("ShardLocks.takeAll NEVER check of table 1");
+    assertThat(NAMES).contains("FlatTable.get NEVER check of local valueVolatile 1");
+    assertThat(NAMES).contains("SlotTable.locate ALWAYS check of local getVolatile 1");
     assertThat(NAMES).contains("ChangeFeed.Mailbox.take TORN compareAndSet 1");
     assertThat(NAMES).contains("Sweep.sweep NEVER check of markDone 1");
     assertThat(NAMES).contains("TableChain.replaceRoot TORN compareAndSet 1");

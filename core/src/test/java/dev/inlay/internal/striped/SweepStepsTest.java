@@ -58,6 +58,30 @@ class SweepStepsTest {
     requireAll();
   }
 
+  /** Also behind a slot that has been moved: as where nothing is swept. */
+  @Test
+  void aKeyOfBrokenEqualsIsFoundByIdentityInTheNextTable() {
+    Object loner =
+        new Object() {
+          @Override
+          public boolean equals(Object other) {
+            return false;
+          }
+
+          @Override
+          public int hashCode() {
+            return 3;
+          }
+        };
+    SlotWriter.store(chain, loner, "alone", true, true);
+    Sweep sweep = started(1_000);
+    for (int at = 0; at < sweep.source.capacity(); at++) {
+      sweep.source.move(at, sweep);
+    }
+    assertThat(chain.get(loner, loner.hashCode())).isEqualTo("alone");
+    assertThat(chain.root()).isSameAs(sweep.source);
+  }
+
   @Test
   void twoHelpAtOnce() {
     Sweep sweep = started(1_000);

@@ -34,6 +34,8 @@ final class MutantWorker {
   private static String findingRung(@Nullable Mutant mutant, String name) {
     try {
       return Ladder.findingRung(mutant, mutant == null ? name : Mutants.mapOf(mutant));
+    } catch (ExceptionInInitializerError e) {
+      return "script (" + e.getClass().getSimpleName() + ")"; // a map tries itself out as it loads
     } catch (LinkageError e) {
       return "verifier";
     } catch (StackOverflowError | OutOfMemoryError e) {

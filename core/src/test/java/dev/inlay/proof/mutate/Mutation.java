@@ -5,9 +5,11 @@ import dev.inlay.proof.weave.Atomics;
 import dev.inlay.proof.weave.Volatiles;
 import dev.inlay.proof.weave.Weaving;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -44,6 +46,19 @@ final class Mutation implements Weaving {
       Set.of("table", "owner", "live", "used").stream()
           .map(name -> "dev/inlay/internal/shard/Shard." + name)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** The methods in which local variables that hold something shared are followed. */
+  private static final Pattern FOLLOWED =
+      Pattern.compile(
+          "table\\.FlatTable\\..*|striped\\.SlotTable\\.(get|locate|isInBin|resolved|valueInBin).*");
+
+  /** Arrays of which elements are read plainly, after what orders that. */
+  private static final Set<String> PLAIN_ARRAYS =
+      Set.of("dev/inlay/internal/table/FlatTable.slots");
+
+  /** What calculates: a local variable that holds a result of it holds nothing shared. */
+  private static final Set<String> CALCULATIONS =
+      Set.of("<init>", "capacity", "home", "ofSpread", "passedBit", "tag", "next");
 
   private final @Nullable Mutant chosen;
   private final List<Mutant> found = new ArrayList<>();
@@ -95,37 +110,80 @@ final class Mutation implements Weaving {
     private final String className;
     private final String method;
     private final Volatiles volatiles;
+    private final boolean follows;
     private int line;
     private int instruction;
 
     /** The last shared access in this line, on which the line's checks depend. */
     private @Nullable String readHere;
 
+    /** What this line may store to a local variable: {@link #readHere}, or what it read plainly. */
+    private @Nullable String storedHere;
+
+    /** What the local variable holds that was loaded last in this line, and since the last jump. */
+    private @Nullable String loadedHere;
+
+    /** What local variables hold that a shared access was stored to, by their numbers. */
+    private final Map<Integer, String> kept = new HashMap<>();
+
     Method(MethodVisitor next, String className, String method, Volatiles volatiles) {
       super(Opcodes.ASM9, next);
       this.className = className;
       this.method = method;
       this.volatiles = volatiles;
+      String name = method.substring(0, method.indexOf('('));
+      this.follows =
+          FOLLOWED
+              .matcher((className + "." + name).substring("dev.inlay.internal.".length()))
+              .matches();
     }
 
     private boolean chosen(Kind kind, String what) {
       return isChosen(new Mutant(className, method, instruction, line, kind, what));
     }
 
+    private void read(String what) {
+      readHere = what;
+      if (!CALCULATIONS.contains(what)) {
+        storedHere = what;
+      }
+    }
+
     @Override
     public void visitLineNumber(int number, Label start) {
       if (number != line) {
         readHere = null;
+        storedHere = null;
+        loadedHere = null;
       }
       line = number;
       super.visitLineNumber(number, start);
+    }
+
+    /**
+     * In the order of the code, whatever the flow: what is stored last on the page counts, so a
+     * variable that several branches store to keeps the last branch's name.
+     */
+    @Override
+    public void visitVarInsn(int opcode, int local) {
+      if (opcode < Opcodes.ISTORE) {
+        loadedHere = kept.getOrDefault(local, loadedHere);
+      } else if (storedHere != null && follows) {
+        kept.put(local, storedHere);
+      } else {
+        kept.remove(local);
+      }
+      super.visitVarInsn(opcode, local);
     }
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
       if ((volatiles.has(owner, name) || LOCKED.contains(owner + "." + name))
           && (opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC)) {
-        readHere = name;
+        read(name);
+      }
+      if (PLAIN_ARRAYS.contains(owner + "." + name)) {
+        storedHere = name;
       }
       super.visitFieldInsn(opcode, owner, name, descriptor);
     }
@@ -135,19 +193,19 @@ final class Mutation implements Weaving {
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       instruction++;
       if (Atomics.isAtomic(owner) && TORN_ATOMICS.contains(name) && chosen(Kind.TORN, name)) {
-        readHere = name;
+        read(name);
         super.visitInvokeDynamicInsn(
             name, "(L" + owner + ";" + descriptor.substring(1), Torn.BOOTSTRAP);
         return;
       }
       if (!owner.equals(VAR_HANDLE)) {
         if (Atomics.isAtomic(owner) || owner.startsWith("dev/inlay/internal/")) {
-          readHere = name;
+          read(name);
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         return;
       }
-      readHere = name;
+      read(name);
       if (name.endsWith("Fence")) {
         if (!chosen(Kind.PLAIN, name)) {
           super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
@@ -168,7 +226,8 @@ final class Mutation implements Weaving {
     @Override
     public void visitJumpInsn(int opcode, Label label) {
       instruction++;
-      String read = readHere;
+      String read = readHere == null && loadedHere != null ? "local " + loadedHere : readHere;
+      loadedHere = null;
       if (opcode == Opcodes.GOTO || read == null) {
         super.visitJumpInsn(opcode, label);
         return;
